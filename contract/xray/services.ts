@@ -1,0 +1,57 @@
+/** Short name of a service, as the configuration's `services` spells it. */
+export type ServiceKey = "HandlerService" | "StatsService" | "ReflectionService";
+
+/** A service of the Xray API: its full gRPC names and its RPCs in 26.3.27. */
+export interface ServiceInfo {
+  readonly key: ServiceKey;
+  /** Full names, the one with a descriptor first. */
+  readonly names: readonly string[];
+  readonly rpcs: readonly string[];
+}
+
+/** The services that this version knows, with the RPCs of 26.3.27. */
+export const services = [
+  {
+    key: "HandlerService",
+    names: [
+      "xray.app.proxyman.command.HandlerService",
+      "v2ray.core.app.proxyman.command.HandlerService",
+    ],
+    rpcs: [
+      "AddInbound",
+      "RemoveInbound",
+      "AlterInbound",
+      "ListInbounds",
+      "GetInboundUsers",
+      "GetInboundUsersCount",
+      "AddOutbound",
+      "RemoveOutbound",
+      "AlterOutbound",
+      "ListOutbounds",
+    ],
+  },
+  {
+    key: "StatsService",
+    names: ["xray.app.stats.command.StatsService", "v2ray.core.app.stats.command.StatsService"],
+    rpcs: [
+      "GetStats",
+      "GetStatsOnline",
+      "QueryStats",
+      "GetSysStats",
+      "GetStatsOnlineIpList",
+      "GetAllOnlineUsers",
+    ],
+  },
+  {
+    key: "ReflectionService",
+    names: ["grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"],
+    rpcs: ["ServerReflectionInfo"],
+  },
+] as const satisfies readonly ServiceInfo[];
+
+/** The service with that short name. */
+export function serviceOf(key: ServiceKey): ServiceInfo {
+  const found = services.find((s) => s.key === key);
+  if (found === undefined) throw new Error(`no service ${key}`);
+  return found;
+}
