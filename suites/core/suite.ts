@@ -1,7 +1,8 @@
 import type { Arbitrary } from "fast-check";
-import type { Json } from "../../contract/json.js";
 import type { Judgement } from "../../contract/breach.js";
+import type { Grade } from "../../contract/grade.js";
 import type { Outcome } from "../../contract/outcome.js";
+import type { Requirement } from "../../contract/requirement.js";
 
 /**
  * The part of a suite that knows right from wrong. `L` is the ledger: what the suite told the
@@ -38,5 +39,39 @@ export interface Describe<C, R> {
   outcome(outcome: Outcome<R>): string;
 }
 
-/** A walk is stored as JSON; every command is plain data. */
-export type Stored = Json;
+/** Everything that a runner needs to judge targets of one API. */
+export interface Suite<C, R, L> {
+  readonly api: string;
+  readonly requirements: readonly Requirement[];
+  readonly properties: readonly Property<C, L>[];
+  readonly judge: Judge<C, R, L>;
+  readonly describe: Describe<C, R>;
+}
+
+/**
+ * A conversation with one target. A walk is `begin`, any number of `send`, `end`; walks follow one
+ * another on one session.
+ */
+export interface Session<C, R, L> {
+  /** Puts the names of a command under the run's own prefix, where the target is somebody else's. */
+  scope(command: C): C;
+  /** The least grade that may send the (scoped) command to a target that somebody else runs. */
+  grade(command: C): Grade;
+  /** What may be sent here. */
+  readonly granted: Grade;
+  /** Looks at the target; `fresh` asks for a new process where we started it. */
+  begin(fresh: boolean): Promise<L>;
+  send(command: C): Promise<Outcome<R>>;
+  /** Removes what the walk made. Works after an interrupt too. Gives a line for all that stays. */
+  end(): Promise<readonly string[]>;
+  /** Tells the session that nothing is sure any more: the next walk begins on a fresh process. */
+  distrust(): void;
+  /** True where a fresh connection gets an answer. */
+  answers(): Promise<boolean>;
+  /** How the process ended, where we started it and it did. */
+  death(): string | undefined;
+  /** The target's own last log lines, secrets replaced. */
+  log(): readonly string[];
+  /** Calls made, and milliseconds waited for answers. */
+  readonly figures: { readonly calls: number; readonly waitedMs: number };
+}

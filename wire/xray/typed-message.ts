@@ -85,8 +85,7 @@ function readField(message: ReflectMessage, field: DescField): Json {
 function readInner(inner: ReflectMessage): Json {
   if (inner.desc.typeName === TypedMessageSchema.typeName) {
     // The check of the name is what makes this cast true.
-    const typed = readTyped(inner.message as Protobuf as TypedMessage);
-    return typed as unknown as JsonObject;
+    return readTyped(inner.message as TypedMessage);
   }
   return readFields(inner);
 }

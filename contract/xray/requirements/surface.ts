@@ -109,7 +109,7 @@ export const surfaceRequirements: readonly Requirement[] = [
   ),
   row(
     "xray/reflection/alias",
-    "A `v2ray.core.…` name is listed but has no descriptor: code 5 and `Symbol not found: NAME`.",
+    "A `v2ray.core.…` name is listed but has no descriptor: code 5 and `proto: not found`.",
     observed,
     "ServerReflectionInfo",
     { grade: "look" },

@@ -1,0 +1,71 @@
+import { nearest } from "../scenarios/nearest.js";
+import type { Target } from "../contract/target.js";
+import type { XraySetup } from "../contract/xray/setup.js";
+import { xrayProfiles } from "../contract/xray/profiles.js";
+import type { Profile } from "../contract/profile.js";
+import { startXrayFake } from "../mocks/xray/fake.js";
+import { readXrayConfig } from "../mocks/xray/config/read-config.js";
+import { openXray, xraySuite } from "../suites/xray/suite.js";
+import type { ExecRecipe } from "./recipes/recipe.js";
+import { planXray, xrayRecipe, xrayStartCounters } from "./recipes/xray.js";
+import { fakeTarget } from "./targets/fake.js";
+import { TargetNameError } from "./targets/target-name.js";
+
+/** All that the harness knows of one API. `Setup` is what its suite may know of a started target. */
+export interface Api<Setup> {
+  readonly name: string;
+  readonly profiles: readonly Profile[];
+  readonly recipe: ExecRecipe<Setup>;
+  startFakeTarget(
+    label: string,
+    profile: string | undefined,
+    faults: readonly string[],
+  ): Promise<Target<Setup>>;
+}
+
+/** The Xray API. */
+export const xrayApi = {
+  name: "xray",
+  profiles: xrayProfiles,
+  recipe: xrayRecipe,
+  suite: xraySuite,
+  open: openXray,
+  async startFakeTarget(
+    label: string,
+    profile: string | undefined,
+    faults: readonly string[],
+  ): Promise<Target<XraySetup>> {
+    const { name, version } = findProfile("xray", xrayProfiles, profile ?? "26.3");
+    const plan = await planXray();
+    const { boot } = readXrayConfig(plan.config, plan.configName);
+    return fakeTarget(
+      label,
+      `nodeproof's fake of Xray ${version}, profile ${name}`,
+      { ...plan.setup, counters: xrayStartCounters },
+      () =>
+        startXrayFake({
+          boot,
+          listen: plan.address,
+          facts: { counters: xrayStartCounters },
+          faults,
+        }),
+    );
+  },
+} satisfies Api<XraySetup> & Record<string, unknown>;
+
+/** The APIs that this version knows, by name. */
+export const apis = { xray: xrayApi } as const;
+
+/** Name of an API that this version knows. */
+export type ApiName = keyof typeof apis;
+
+/** The profile of that name. Throws a TargetNameError that lists what there is. */
+export function findProfile(api: string, profiles: readonly Profile[], name: string): Profile {
+  const found = profiles.find((p) => p.name === name);
+  if (found !== undefined) return found;
+  const names = profiles.map((p) => p.name);
+  const near = nearest(name, names);
+  throw new TargetNameError(
+    `${api} has no profile "${name}"; there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`,
+  );
+}

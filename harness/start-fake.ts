@@ -1,0 +1,150 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { XrayFacts } from "../mocks/xray/boot.js";
+import { startXrayFake, type XrayFake } from "../mocks/xray/fake.js";
+import { readXrayConfig, readXrayConfigObject } from "../mocks/xray/config/read-config.js";
+import { loadScenario } from "../scenarios/load.js";
+import type { Scenario, XrayFakeScenario } from "../scenarios/scenario.js";
+import { findProfile, xrayApi } from "./registry.js";
+import { packageRoot } from "./version.js";
+
+/** How to start one fake. Everything has a default. */
+export interface StartFakeOptions {
+  /** The API to stand in for. Default `xray`. */
+  readonly api?: "xray";
+  /** Default: the API's name. */
+  readonly name?: string;
+  /** The version to imitate. Default `26.3`. */
+  readonly profile?: string;
+  /** A real configuration: a file's path, or the configuration itself. Default: the quickstart's. */
+  readonly config?: string | Readonly<Record<string, unknown>>;
+  /** HOST:PORT of the API. Default `127.0.0.1:0`: a free port, as a test wants it. */
+  readonly listen?: string;
+  /** Users beside those of the configuration. Default none. */
+  readonly users?: XrayFacts["users"];
+  /** Values of counters by full name. Default none. */
+  readonly counters?: Readonly<Record<string, bigint>>;
+  /** Addresses at which users are online, by email. Default none. */
+  readonly online?: Readonly<Record<string, readonly string[]>>;
+  /** Seed of everything that is drawn. Default 0. */
+  readonly seed?: number;
+  /** Order of lists that the original gives in no order. Default `random`. */
+  readonly order?: "random" | "stable";
+  /** Default `real`. */
+  readonly clock?: "real" | "manual";
+  /** False keeps the ports of inbounds imaginary. Default true. */
+  readonly sockets?: boolean;
+  /** True listens on other addresses than loopback where the configuration says so. Default false. */
+  readonly expose?: boolean;
+  /** Planted faults by name. Default none. */
+  readonly faults?: readonly string[];
+}
+
+/** The scenario that is used where none is named. */
+export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart.yaml");
+
+/**
+ * Starts a fake in this process. Use it with `await using`, or close it. Throws a ConfigError, a
+ * FakeError or a TargetNameError that says what to write instead.
+ */
+export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
+  findProfile("xray", xrayApi.profiles, options.profile ?? "26.3");
+  const { boot } = await readConfig(options.config ?? quickstartConfig());
+  const { users = [], counters = {}, online = {} } = options;
+  return startXrayFake({
+    boot,
+    listen: options.listen ?? "127.0.0.1:0",
+    facts: { users, counters, online },
+    name: options.name ?? "xray",
+    ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.order !== undefined && { order: options.order }),
+    ...(options.clock !== undefined && { clock: options.clock }),
+    ...(options.sockets !== undefined && { sockets: options.sockets }),
+    ...(options.expose !== undefined && { expose: options.expose }),
+    ...(options.faults !== undefined && { faults: options.faults }),
+  });
+}
+
+/** What `serve` may say beside a scenario, for all its fakes. */
+export type Overrides = Pick<
+  StartFakeOptions,
+  "profile" | "listen" | "seed" | "order" | "sockets" | "expose"
+>;
+
+/** Fakes that run, with what their configurations were warned about. */
+export interface StartedScenario {
+  readonly fakes: readonly XrayFake[];
+  readonly warnings: readonly string[];
+}
+
+/** Starts every fake of a scenario; where one does not start, none is left running. */
+export async function startScenario(
+  scenario: Scenario,
+  overrides: Overrides = {},
+): Promise<StartedScenario> {
+  const fakes: XrayFake[] = [];
+  const warnings: string[] = [];
+  try {
+    for (const entry of scenario.fakes) {
+      const started = await startEntry(scenario, entry, overrides);
+      fakes.push(started.fake);
+      warnings.push(...started.warnings);
+    }
+  } catch (error) {
+    await Promise.all(fakes.map((fake) => fake.close()));
+    throw error;
+  }
+  return { fakes, warnings };
+}
+
+/** Reads a scenario file and starts its fakes. */
+export async function startScenarioFile(
+  file: string,
+  overrides: Overrides = {},
+): Promise<StartedScenario> {
+  return startScenario(await loadScenario(file), overrides);
+}
+
+async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides: Overrides) {
+  const { config } = entry;
+  const source =
+    config === undefined ? quickstartConfig() : config.kind === "file" ? config.path : config;
+  const { boot, warnings } =
+    typeof source === "string"
+      ? await readConfig(source)
+      : readXrayConfigObject(source.value, source.where);
+  findProfile("xray", xrayApi.profiles, overrides.profile ?? entry.profile);
+  const listen = overrides.listen ?? entry.listen;
+  const seed = overrides.seed ?? scenario.seed;
+  const fake = await startXrayFake({
+    boot,
+    ...(listen !== undefined && { listen }),
+    facts: { users: entry.users, counters: entry.counters, online: entry.online },
+    name: entry.name,
+    order: overrides.order ?? entry.order,
+    clock: scenario.clock,
+    ...(seed !== undefined && { seed }),
+    ...(overrides.sockets !== undefined && { sockets: overrides.sockets }),
+    ...(overrides.expose !== undefined && { expose: overrides.expose }),
+  });
+  return { fake, warnings: [...warnings, ...fake.warnings] };
+}
+
+const quickstartConfig = (): string => join(dirname(quickstartFile), "quickstart", "core.json");
+
+/** Reads a configuration from a file or an object; a file that cannot be read is a ConfigFileError. */
+export async function readConfig(config: string | Readonly<Record<string, unknown>>) {
+  if (typeof config !== "string") return readXrayConfigObject(config, "config");
+  const text = await readFile(config, "utf8").catch((cause: unknown) => {
+    throw new ConfigFileError(
+      `${config} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  });
+  return readXrayConfig(text, config);
+}
+
+/** A configuration file that cannot be read. */
+export class ConfigFileError extends Error {
+  override readonly name = "ConfigFileError";
+}

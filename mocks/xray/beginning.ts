@@ -1,0 +1,107 @@
+import type { InboundHandler, Message, OutboundHandler } from "../../contract/xray/message.js";
+import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
+import { FakeError } from "../core/fake-error.js";
+import type { XrayBoot, XrayFacts } from "./boot.js";
+import type { Effect } from "./effect.js";
+import type { XrayResult } from "./refusal.js";
+import type { XrayState } from "./state.js";
+import { addInbound } from "./step-inbounds.js";
+import { addOutbound } from "./step-outbounds.js";
+import { addUserTo } from "./step-users.js";
+
+/** What the handlers of a configuration ask of the world outside. */
+export interface Beginning {
+  readonly effects: readonly { readonly tag: string; readonly effects: readonly Effect[] }[];
+  readonly warnings: readonly string[];
+}
+
+/** Puts the handlers of a configuration into a state, as the original does at its start. Throws a FakeError. */
+export function putHandlers(state: XrayState, boot: XrayBoot): Beginning {
+  const warnings: string[] = [];
+  const effects = boot.inbounds.map((inbound) => {
+    const what = `inbound ${JSON.stringify(inbound.tag)}`;
+    const result = addInbound(state, readable(inbound, what));
+    warnings.push(...checked(result, what));
+    return { tag: inbound.tag, effects: result.effects ?? [] };
+  });
+  for (const outbound of boot.outbounds) {
+    const what = `outbound ${JSON.stringify(outbound.tag)}`;
+    warnings.push(...checked(addOutbound(state, readable(outbound, what)), what));
+  }
+  const { tag, listen } = boot.api;
+  // In the classic form an outbound of that tag leads to the API; it takes the place of a configured one.
+  if (listen === undefined && tag !== "")
+    state.outbounds.tagged.set(tag, { tag, sender: null, proxy: null, hidden: true });
+  return { effects, warnings };
+}
+
+/** Adds the facts of a scenario. Throws a FakeError for those that cannot be. */
+export function putFacts(state: XrayState, facts: XrayFacts, now: number): void {
+  for (const fact of facts.users) {
+    const { inbound, email, level = 0 } = fact;
+    const where = `user ${JSON.stringify(email)} of inbound ${JSON.stringify(inbound)}`;
+    const protocol = state.inbounds.tagged.get(inbound)?.protocol;
+    const account = accountOf(fact, protocol);
+    if (account === undefined)
+      throw new FakeError("bad-facts", `${where}: ${whyNoAccount(protocol, state)}`);
+    const { outcome } = addUserTo(state, inbound, { email, level, account });
+    if (outcome.status === "refused") throw new FakeError("bad-facts", `${where}: ${outcome.text}`);
+  }
+  const hasStats = Object.keys(facts.counters).length + Object.keys(facts.online).length > 0;
+  if (hasStats && !state.stats)
+    throw new FakeError(
+      "bad-facts",
+      "counters and online need statistics: add `stats: {}` to the configuration",
+    );
+  for (const [name, value] of Object.entries(facts.counters)) state.counters.set(name, value);
+  for (const [email, ips] of Object.entries(facts.online)) {
+    // Loopback addresses are never counted, but the map of such a user exists.
+    const counted = ips.filter((ip) => ip !== "127.0.0.1" && ip !== "[::1]");
+    const seconds = BigInt(Math.floor(now / 1000));
+    state.online.set(`user>>>${email}>>>online`, new Map(counted.map((ip) => [ip, seconds])));
+  }
+}
+
+type UserFact = XrayFacts["users"][number];
+
+function accountOf(fact: UserFact, protocol: string | undefined): Message | undefined {
+  const { id, flow, password } = fact;
+  if (protocol === "vless" && id !== undefined)
+    return { type: "xray.proxy.vless.Account", fields: { id, ...(flow ? { flow } : {}) } };
+  if (protocol === "trojan" && password !== undefined)
+    return { type: "xray.proxy.trojan.Account", fields: { password } };
+  return undefined;
+}
+
+function whyNoAccount(protocol: string | undefined, state: XrayState): string {
+  if (protocol === undefined) {
+    const known = [...state.inbounds.tagged.keys()].join(", ") || "none";
+    return `there is no such inbound; there are: ${known}`;
+  }
+  if (protocol === "vless") return "a vless user needs `id`";
+  if (protocol === "trojan") return "a trojan user needs `password`";
+  return `a ${protocol} inbound has no users that can be managed`;
+}
+
+function checked({ outcome, notes = [] }: XrayResult, what: string): readonly string[] {
+  if (outcome.status === "refused")
+    throw new FakeError("bad-boot", `${what} of the configuration is refused: ${outcome.text}`);
+  return notes;
+}
+
+/** The handler with its settings as they would arrive over the wire, so that one form is shown. */
+function readable<H extends InboundHandler | OutboundHandler>(handler: H, what: string): H {
+  const settings = ["receiver", "sender", "proxy"].flatMap((name) =>
+    name in handler ? [[name, handler[name as keyof H] as Message | null] as const] : [],
+  );
+  try {
+    return {
+      ...handler,
+      ...Object.fromEntries(settings.map(([n, m]) => [n, readTyped(writeTyped(m))])),
+    };
+  } catch (error) {
+    throw new FakeError("bad-boot", `${what} of the configuration: ${String(error)}`, {
+      cause: error,
+    });
+  }
+}

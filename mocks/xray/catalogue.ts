@@ -1,0 +1,42 @@
+import type { DescFile, DescService } from "@bufbuild/protobuf";
+import { services, type ServiceKey } from "../../contract/xray/services.js";
+import { HandlerService } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
+import { StatsService } from "../../proto/gen/xray/app/stats/command/command_pb.js";
+import { ServerReflection as ReflectionV1 } from "../../proto/gen/xray/grpc/reflection/v1/reflection_pb.js";
+import { ServerReflection as ReflectionV1Alpha } from "../../proto/gen/xray/grpc/reflection/v1alpha/reflection_pb.js";
+
+/** Services of the original by key; the first one has the descriptor that both names share. */
+export const descriptors: Readonly<Record<ServiceKey, readonly DescService[]>> = {
+  HandlerService: [HandlerService],
+  StatsService: [StatsService],
+  ReflectionService: [ReflectionV1, ReflectionV1Alpha],
+};
+
+/** Every descriptor file of those services and what they import, by file name. */
+export const files: ReadonlyMap<string, DescFile> = collectFiles();
+
+function collectFiles(): Map<string, DescFile> {
+  const found = new Map<string, DescFile>();
+  const visit = (file: DescFile): void => {
+    if (found.has(fileName(file))) return;
+    found.set(fileName(file), file);
+    file.dependencies.forEach(visit);
+  };
+  Object.values(descriptors)
+    .flat()
+    .forEach((service) => visit(service.file));
+  return found;
+}
+
+/** The name of a file as imports write it. */
+export function fileName(file: DescFile): string {
+  return `${file.name}.proto`;
+}
+
+/** Names under which the enabled services answer, sorted. */
+export function serviceNames(enabled: readonly ServiceKey[]): readonly string[] {
+  return services
+    .filter((s) => enabled.includes(s.key))
+    .flatMap((s) => [...s.names])
+    .sort();
+}

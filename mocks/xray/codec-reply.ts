@@ -1,0 +1,120 @@
+import { create } from "@bufbuild/protobuf";
+import type { User } from "../../contract/xray/message.js";
+import type { ApiReply } from "../../contract/xray/reply.js";
+import {
+  GetInboundUserResponseSchema,
+  GetInboundUsersCountResponseSchema,
+  ListInboundsResponseSchema,
+  ListOutboundsResponseSchema,
+} from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
+import {
+  GetAllOnlineUsersResponseSchema,
+  GetStatsOnlineIpListResponseSchema,
+  GetStatsResponseSchema,
+  QueryStatsResponseSchema,
+  SysStatsResponseSchema,
+} from "../../proto/gen/xray/app/stats/command/command_pb.js";
+import { UserSchema } from "../../proto/gen/xray/common/protocol/user_pb.js";
+import {
+  InboundHandlerConfigSchema,
+  OutboundHandlerConfigSchema,
+} from "../../proto/gen/xray/core/config_pb.js";
+import { encode } from "../../wire/protobuf.js";
+import { writeTyped } from "../../wire/xray/typed-message.js";
+
+const nothing = new Uint8Array();
+
+/** Writes the reply of an RPC that gives one answer. */
+export function encodeReply(reply: ApiReply): Uint8Array {
+  switch (reply.kind) {
+    case "done":
+    // Reflection has its own answers.
+    case "services":
+    case "symbol":
+      return nothing;
+    case "inbounds":
+      return encode(
+        ListInboundsResponseSchema,
+        create(ListInboundsResponseSchema, {
+          inbounds: reply.inbounds.map(({ tag, receiver, proxy }) =>
+            create(InboundHandlerConfigSchema, {
+              tag,
+              ...typed("receiverSettings", receiver),
+              ...typed("proxySettings", proxy),
+            }),
+          ),
+        }),
+      );
+    case "outbounds":
+      return encode(
+        ListOutboundsResponseSchema,
+        create(ListOutboundsResponseSchema, {
+          outbounds: reply.outbounds.map(({ tag, sender, proxy, expire = "0", comment = "" }) =>
+            create(OutboundHandlerConfigSchema, {
+              tag,
+              ...typed("senderSettings", sender),
+              ...typed("proxySettings", proxy),
+              expire: BigInt(expire),
+              comment,
+            }),
+          ),
+        }),
+      );
+    case "users":
+      return encode(
+        GetInboundUserResponseSchema,
+        create(GetInboundUserResponseSchema, { users: reply.users.map(writeUser) }),
+      );
+    case "count":
+      return encode(
+        GetInboundUsersCountResponseSchema,
+        create(GetInboundUsersCountResponseSchema, { count: reply.count }),
+      );
+    case "counter":
+      return encode(
+        GetStatsResponseSchema,
+        create(GetStatsResponseSchema, reply.counter === null ? {} : { stat: reply.counter }),
+      );
+    case "counters":
+      return encode(
+        QueryStatsResponseSchema,
+        create(QueryStatsResponseSchema, { stat: [...reply.counters] }),
+      );
+    case "ips":
+      return encode(
+        GetStatsOnlineIpListResponseSchema,
+        create(GetStatsOnlineIpListResponseSchema, { name: reply.name, ips: { ...reply.ips } }),
+      );
+    case "online":
+      return encode(
+        GetAllOnlineUsersResponseSchema,
+        create(GetAllOnlineUsersResponseSchema, { users: [...reply.users] }),
+      );
+    case "system":
+      return encodeSystem(reply.system);
+    default:
+      return reply satisfies never;
+  }
+}
+
+function encodeSystem(system: Extract<ApiReply, { kind: "system" }>["system"]): Uint8Array {
+  const fields = Object.fromEntries(
+    SysStatsResponseSchema.fields.map((field) => {
+      // The message spells its fields with capitals; the contract doesn't.
+      const name = field.name.replace(/^[A-Z]/, (c) => c.toLowerCase());
+      return [field.localName, system[name as keyof typeof system]];
+    }),
+  );
+  return encode(SysStatsResponseSchema, create(SysStatsResponseSchema, fields));
+}
+
+function writeUser(user: User) {
+  const { email, level, account } = user;
+  return create(UserSchema, { email, level, ...typed("account", account) });
+}
+
+/** One optional TypedMessage as an initialiser: absent where the message is null. */
+function typed<N extends string>(name: N, message: Parameters<typeof writeTyped>[0]) {
+  const written = writeTyped(message);
+  return written === undefined ? {} : { [name]: written };
+}

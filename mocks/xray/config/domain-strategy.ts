@@ -1,0 +1,36 @@
+import type { OriginalRefusal } from "./config-error.js";
+import type { ConfigValue } from "./config-value.js";
+
+const strategies: ReadonlyMap<string, string> = new Map([
+  ["", "AS_IS"],
+  ["asis", "AS_IS"],
+  ["useip", "USE_IP"],
+  ["useipv4", "USE_IP4"],
+  ["useipv6", "USE_IP6"],
+  ["useipv4v6", "USE_IP46"],
+  ["useipv6v4", "USE_IP64"],
+  ["forceip", "FORCE_IP"],
+  ["forceipv4", "FORCE_IP4"],
+  ["forceipv6", "FORCE_IP6"],
+  ["forceipv4v6", "FORCE_IP46"],
+  ["forceipv6v4", "FORCE_IP64"],
+]);
+
+/** Reads a name of `xray.transport.internet.DomainStrategy`, in any case; AS_IS where it is absent. */
+export function domainStrategy(
+  value: ConfigValue | undefined,
+  original: string,
+  failure: (text: string) => OriginalRefusal,
+): string {
+  if (value === undefined) return "AS_IS";
+  const written = value.asString();
+  const found = strategies.get(written.toLowerCase());
+  if (found === undefined) {
+    throw value.refused(
+      `is "${written}"`,
+      "write AsIs, UseIP, UseIPv4, UseIPv6, UseIPv4v6, UseIPv6v4, or the same with Force for Use",
+      failure(`${original}: ${written}`),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,157 @@
+import { expect, test } from "vitest";
+import { ConfigError } from "./config-error.js";
+import { readXrayConfig, readXrayConfigObject } from "./read-config.js";
+
+function refusal(config: unknown): ConfigError {
+  try {
+    if (typeof config === "string") readXrayConfig(config, "core.json");
+    else readXrayConfig(JSON.stringify(config), "core.json");
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+const inbound = (over: object) => ({ inbounds: [{ tag: "in", port: 1080, ...over }] });
+const vless = (settings: object) =>
+  inbound({ protocol: "vless", settings: { decryption: "none", ...settings } });
+const trojan = (...clients: unknown[]) => inbound({ protocol: "trojan", settings: { clients } });
+const outbound = (over: object) => ({ outbounds: [{ tag: "o", protocol: "freedom", ...over }] });
+
+const load = "main: failed to load config files: [core.json] > ";
+const inTag = `${load}infra/conf: failed to build inbound config with tag in > `;
+const outTag = `${load}infra/conf: failed to build outbound config with tag o > `;
+const build = "infra/conf: failed to build inbound handler for protocol vless > ";
+const decode = `${load}infra/conf/serial: failed to decode config: &{Name:core.json Format:json} > infra/conf/serial: failed to read config file > `;
+
+// Last lines of Xray 26.3.27, measured.
+test.each<[object, string]>([
+  [
+    { api: { tag: "", listen: "127.0.0.1:0" } },
+    `${load}infra/conf: failed to build API configuration > infra/conf: API tag can't be empty.`,
+  ],
+  [
+    { api: { tag: "api", listen: "127.0.0.1" } },
+    "listen tcp: address 127.0.0.1: missing port in address",
+  ],
+  [
+    inbound({ protocol: "zzz" }),
+    `${inTag}infra/conf: failed to load inbound detour config for protocol zzz > infra/conf: unknown config id: zzz`,
+  ],
+  [
+    inbound({ protocol: "socks", listen: "::1", port: null }),
+    `${inTag}infra/conf: Listen on specific ip without port in InboundDetour.`,
+  ],
+  [
+    inbound({ protocol: "socks", listen: "example.com" }),
+    `${inTag}infra/conf: unable to listen on domain address: example.com`,
+  ],
+  [
+    inbound({ protocol: "socks", port: "1-abc" }),
+    `${decode}infra/conf: invalid port range: 1-abc > common/net: invalid port range: abc`,
+  ],
+  [
+    inbound({ protocol: "vless" }),
+    `${inTag}${build}infra/conf: VLESS settings: please add/set "decryption":"none" to every settings`,
+  ],
+  [
+    vless({ clients: [{ id: "x", flow: "bogus" }] }),
+    `${inTag}${build}infra/conf: VLESS clients: "flow" doesn't support "bogus" in this version`,
+  ],
+  [
+    vless({ clients: [{ id: "Z783a3e7-e373-51cd-8642-c83782b807c5" }] }),
+    `${inTag}${build}encoding/hex: invalid byte: U+005A 'Z'`,
+  ],
+  [vless({ clients: [{}] }), `${inTag}${build}common/uuid: invalid UUID: `],
+  [
+    vless({
+      clients: [
+        { id: "a", email: "A" },
+        { id: "b", email: "a" },
+      ],
+    }),
+    "main: failed to create server > proxy/vless/inbound: failed to initiate user > proxy/vless: User a already exists.",
+  ],
+  [
+    trojan({ email: "a" }, { email: "A" }),
+    "main: failed to create server > proxy/trojan: failed to add user > proxy/trojan: User A already exists.",
+  ],
+  [
+    outbound({ settings: { redirect: "127.0.0.1:x" } }),
+    `${outTag}infra/conf: failed to build outbound handler for protocol freedom > infra/conf: invalid redirect port: 127.0.0.1:x: common/net: invalid port range: x > common/net: invalid port range: x`,
+  ],
+  [
+    outbound({ sendThrough: "example.com" }),
+    `${outTag}infra/conf: unable to send through: example.com`,
+  ],
+  [
+    {
+      outbounds: [
+        { tag: "a", protocol: "freedom" },
+        { tag: "a", protocol: "block" },
+      ],
+    },
+    "main: failed to create server > app/proxyman/outbound: existing tag found: a",
+  ],
+])("%j is refused in the original's words", (config, original) => {
+  expect(refusal(config)).toMatchObject({ code: "refused", original });
+});
+
+test("a service that is there twice ends the original with 1", () => {
+  const services = ["ReflectionService", "reflectionservice"];
+  expect(refusal({ api: { tag: "api", listen: "127.0.0.1:0", services } })).toMatchObject({
+    code: "refused",
+    exit: 1,
+    original:
+      '[core] grpc: Server.RegisterService found duplicate service registration for "grpc.reflection.v1alpha.ServerReflection"',
+  });
+});
+
+test.each<[unknown, string]>([
+  [
+    '{\n  "inbounds": [\n    {"protocol": "vless", "port": 1,\n     "streamSettings": {"network": "ws"}}]}',
+    'core.json:4:36: inbounds[0].streamSettings.network "ws" is not supported by this version of nodeproof: write "raw", or leave it out',
+  ],
+  [
+    '{"routing": {}}',
+    "core.json:1:13: routing is not supported by this version of nodeproof: remove it: connections are not routed by the fake",
+  ],
+  [
+    '{"api": {"tag": "api", "services": []}}',
+    'core.json:1:9: api has no listen address; an API behind an inbound and a routing rule is not supported by this version of nodeproof: write "listen": "127.0.0.1:8080" in api, and remove the inbound and the rule',
+  ],
+  [
+    '{"api": {"tag": "api", "listen": ":0", "services": ["RoutingService"]}}',
+    'core.json:1:53: api.services[0] "RoutingService" is not supported by this version of nodeproof: remove it; there are HandlerService, StatsService, ReflectionService',
+  ],
+  [
+    '{"log": {"access": "/tmp/x"}}',
+    'core.json:1:20: log.access "/tmp/x" is not supported by this version of nodeproof: the fake writes no log files; write "none", or leave it out',
+  ],
+  [
+    '{"stats": {}, "STATS": {}}',
+    "core.json:1:24: STATS is written twice: write it once (case does not count in keys)",
+  ],
+])("%j is unsupported", (config, message) => {
+  expect(refusal(config)).toMatchObject({ code: "unsupported", message, original: undefined });
+});
+
+test.each([
+  ['{"a": 1,}', "core.json:1:9"],
+  ['{\n"api": nope}', "core.json:2:8"],
+  ["", "core.json:1:1"],
+  ["\uFEFF{}", "core.json:1:1"],
+  ["{'a': 1}", "core.json:1:2"],
+  ['{"a": {}', "core.json:1:9"],
+])("%j is not JSON", (text, place) => {
+  const error = refusal(text);
+  expect(error.code).toBe("not-json");
+  expect(error.message.startsWith(`${place}: not an Xray configuration: `)).toBe(true);
+});
+
+test("an inline configuration is placed by its scenario", () => {
+  expect(() => readXrayConfigObject({ dns: {} }, "s.yaml:4:13")).toThrow(
+    "s.yaml:4:13: dns is not supported by this version of nodeproof: remove it",
+  );
+});

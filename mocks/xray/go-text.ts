@@ -1,0 +1,25 @@
+/**
+ * Lower case as Go makes it: letter by letter, without regard to what stands around. JavaScript
+ * ends a word with another sigma, and makes two letters of the dotted capital I.
+ */
+export function goLower(text: string): string {
+  // Almost every email is ASCII, where the two agree.
+  if (isAscii(text)) return text.toLowerCase();
+  return Array.from(text, (c) => (c === "\u0130" ? "i" : c.toLowerCase())).join("");
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+/** An IPv6 or IPv4 address from its bytes as Go prints it, without brackets; undefined for other lengths. */
+export function formatIp(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 4) return bytes.join(".");
+  if (bytes.length !== 16) return undefined;
+  const isMapped = bytes.subarray(0, 10).every((b) => b === 0) && bytes[10] === 255;
+  if (isMapped && bytes[11] === 255) return bytes.subarray(12).join(".");
+  const hex = Buffer.from(bytes).toString("hex").match(/.{4}/g) ?? [];
+  // A URL writes an IPv6 host in the form of RFC 5952, as Go does.
+  return new URL(`http://[${hex.join(":")}]`).hostname.slice(1, -1);
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { refused, type Trouble } from "./refusal.js";
+
+const groups = [8, 4, 4, 4, 12] as const;
+const dash = 0x2d;
+
+/**
+ * The UUID that stands for the id of a vless user, in canonical form.
+ *
+ * A text of 1 to 30 bytes is hashed (version 5, all-zero namespace), one of 32 to 36 is read as hex
+ * digits with a dash allowed before each group; what follows the last group is not looked at.
+ */
+export function uuidOf(id: string): { readonly kind: "uuid"; readonly uuid: string } | Trouble {
+  const text = Buffer.from(id, "utf8");
+  const invalid = refused(`common/uuid: invalid UUID: ${id}`);
+  if (text.length === 0 || text.length === 31 || text.length > 36) return invalid;
+  if (text.length < 31) return { kind: "uuid", uuid: format(hashed(text)) };
+  let digits = "";
+  let at = 0;
+  for (const size of groups) {
+    if (text[at] === dash) at += 1;
+    if (text.length - at < size) return invalid;
+    const bad = text.subarray(at, at + size).find((byte) => !isHexDigit(byte));
+    if (bad !== undefined) return refused(`encoding/hex: invalid byte: ${describeByte(bad)}`);
+    digits += text.toString("latin1", at, at + size);
+    at += size;
+  }
+  return { kind: "uuid", uuid: format(Buffer.from(digits, "hex")) };
+}
+
+function hashed(text: Buffer): Buffer {
+  const hash = createHash("sha1").update(Buffer.alloc(16)).update(text).digest().subarray(0, 16);
+  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x50, 6);
+  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
+  return hash;
+}
+
+function format(bytes: Buffer): string {
+  let at = 0;
+  const hex = bytes.toString("hex");
+  return groups.map((size) => hex.slice(at, (at += size))).join("-");
+}
+
+function isHexDigit(byte: number): boolean {
+  return /^[0-9a-fA-F]$/.test(String.fromCharCode(byte));
+}
+
+/** As Go's `%#U` prints one byte: the character only where it can be printed. */
+function describeByte(byte: number): string {
+  const code = `U+${byte.toString(16).toUpperCase().padStart(4, "0")}`;
+  const printable = (byte >= 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
+  return printable ? `${code} '${String.fromCharCode(byte)}'` : code;
+}

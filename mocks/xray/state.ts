@@ -1,0 +1,99 @@
+import type { Message, OutboundHandler, User } from "../../contract/xray/message.js";
+import type { ServiceKey } from "../../contract/xray/services.js";
+import type { Random } from "../core/random.js";
+import type { SystemPolicy } from "./boot.js";
+
+/** Protocols of inbounds that this version models. */
+export type InboundProtocol = "vless" | "trojan" | "socks" | "dokodemo-door";
+
+/** Users of one inbound. Those without email can connect but are never shown, counted or removed. */
+export interface UserTable {
+  /** By lower-cased email. */
+  readonly listed: Map<string, User>;
+  hidden: number;
+}
+
+/** An inbound that is registered, whether or not its ports could be had. */
+export interface Inbound {
+  /** Its number, which owns its sockets. */
+  readonly id: number;
+  readonly tag: string;
+  readonly protocol: InboundProtocol;
+  /** Settings as loaded. */
+  readonly receiver: Message;
+  readonly proxy: Message;
+  /** Null for protocols whose users cannot be managed. */
+  readonly users: UserTable | null;
+}
+
+/** An outbound as it is shown; `hidden` for the one that a classic configuration gives to the API. */
+export interface Outbound extends OutboundHandler {
+  readonly hidden?: boolean;
+}
+
+/** Handlers of one kind. Those without a tag can be added and listed, and nothing else. */
+export interface Handlers<H> {
+  readonly tagged: Map<string, H>;
+  readonly untagged: H[];
+}
+
+/** Everything that the fake knows. Changed in place, by `step` only. */
+export interface XrayState {
+  readonly services: readonly ServiceKey[];
+  /** False where the configuration has no `stats`: there are no counters and no online maps then. */
+  readonly stats: boolean;
+  readonly policy: SystemPolicy;
+  readonly order: "random" | "stable";
+  readonly seed: number;
+  readonly random: Random;
+  readonly startedAt: number;
+  readonly inbounds: Handlers<Inbound>;
+  readonly outbounds: Handlers<Outbound>;
+  readonly counters: Map<string, bigint>;
+  /** Online maps by full name: address → unix seconds when it was last seen. */
+  readonly online: Map<string, Map<string, bigint>>;
+  /** Calls of GetSysStats so far; the figures of the process grow with them. */
+  sysCalls: number;
+  nextId: number;
+}
+
+/** What a beginning state needs. */
+export type StateParts = Pick<
+  XrayState,
+  "services" | "stats" | "policy" | "order" | "seed" | "random" | "startedAt"
+>;
+
+/** A state without handlers. */
+export function createState(parts: StateParts): XrayState {
+  return {
+    ...parts,
+    inbounds: { tagged: new Map(), untagged: [] },
+    outbounds: { tagged: new Map(), untagged: [] },
+    counters: new Map(),
+    online: new Map(),
+    sysCalls: 0,
+    nextId: 1,
+  };
+}
+
+/** Items in the order of a Go map, another one each time; as they are where the order is stable. */
+export function mapOrder<T>(state: XrayState, items: Iterable<T>): T[] {
+  return state.order === "stable" ? [...items] : state.random.shuffle([...items]);
+}
+
+/** Those without a tag first, as the original lists them; the rest in the order of a map. */
+export function listHandlers<H>(state: XrayState, handlers: Handlers<H>): H[] {
+  return [...handlers.untagged, ...mapOrder(state, handlers.tagged.values())];
+}
+
+/** Makes the two counters of a handler, in the directions that the policy names. Existing ones stay. */
+export function registerCounters(state: XrayState, kind: "inbound" | "outbound", tag: string): void {
+  if (!state.stats || tag === "") return;
+  const { policy } = state;
+  const up = kind === "inbound" ? policy.inboundUplink : policy.outboundUplink;
+  const down = kind === "inbound" ? policy.inboundDownlink : policy.outboundDownlink;
+  for (const [wanted, direction] of [[up, "uplink"] as const, [down, "downlink"] as const]) {
+    const name = `${kind}>>>${tag}>>>traffic>>>${direction}`;
+    if (wanted && !state.counters.has(name)) state.counters.set(name, 0n);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ApiCommand } from "../../contract/xray/command.js";
+import { grpcStatus } from "../../wire/grpc-status.js";
+import { serviceNames } from "./catalogue.js";
+import { answer, refuse, type XrayResult } from "./refusal.js";
+import type { XrayState } from "./state.js";
+import { addInbound, listInbounds, removeInbound } from "./step-inbounds.js";
+import { addOutbound, alterOutbound, listOutbounds, removeOutbound } from "./step-outbounds.js";
+import {
+  getAllOnlineUsers,
+  getStats,
+  getStatsOnline,
+  getStatsOnlineIpList,
+  getSysStats,
+  queryStats,
+} from "./step-stats.js";
+import {
+  addUserTo,
+  alterInbound,
+  getInboundUsers,
+  getInboundUsersCount,
+  removeUserFrom,
+} from "./step-users.js";
+import { findFile, rpcsOf } from "./symbols.js";
+
+/**
+ * What Xray 26.3.27 does with one command: changes the state in place and says what to answer and
+ * what to do outside. Deterministic, and it never throws.
+ */
+export function step(state: XrayState, command: ApiCommand, now: number): XrayResult {
+  switch (command.kind) {
+    case "AddInbound":
+      return addInbound(state, command.inbound);
+    case "RemoveInbound":
+      return removeInbound(state, command.tag);
+    case "AddUser":
+      return addUserTo(state, command.tag, command.user);
+    case "RemoveUser":
+      return removeUserFrom(state, command.tag, command.email);
+    case "AlterInbound":
+      return alterInbound(command.operation);
+    case "ListInbounds":
+      return listInbounds(state, command.isOnlyTags);
+    case "GetInboundUsers":
+      return getInboundUsers(state, command.tag, command.email);
+    case "GetInboundUsersCount":
+      return getInboundUsersCount(state, command.tag);
+    case "AddOutbound":
+      return addOutbound(state, command.outbound);
+    case "RemoveOutbound":
+      return removeOutbound(state, command.tag);
+    case "AlterOutbound":
+      return alterOutbound(command.operation);
+    case "ListOutbounds":
+      return listOutbounds(state);
+    case "GetStats":
+      return getStats(state, command.name, command.reset);
+    case "QueryStats":
+      return queryStats(state, command.pattern, command.reset);
+    case "GetSysStats":
+      return getSysStats(state, now);
+    case "GetStatsOnline":
+      return getStatsOnline(state, command.name);
+    case "GetStatsOnlineIpList":
+      return getStatsOnlineIpList(state, command.name);
+    case "GetAllOnlineUsers":
+      return getAllOnlineUsers(state);
+    case "ListServices":
+      return answer({ kind: "services", services: serviceNames(state.services) });
+    case "DescribeSymbol":
+      return describeSymbol(command.symbol);
+    default:
+      return command satisfies never;
+  }
+}
+
+function describeSymbol(symbol: string): XrayResult {
+  const file = findFile(symbol);
+  // grpcurl prints "Symbol not found: NAME" here; on the wire it is Go's text (Xray 26.3.27).
+  if (file === undefined) return refuse("proto: not found", grpcStatus.NOT_FOUND);
+  return answer({ kind: "symbol", rpcs: rpcsOf(file) });
+}

@@ -1,0 +1,42 @@
+// Builds dist/ where it is missing or older than what it is made from. npm runs this after
+// `npm ci` and again before the first `npx nodeproof`; the second time there is nothing to do.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stamp = join(root, "dist", ".built");
+const made = [
+  "contract",
+  "wire",
+  "proto/gen",
+  "scenarios",
+  "mocks",
+  "suites",
+  "harness",
+  "report",
+  "cli",
+];
+
+function newest(path) {
+  const info = statSync(path);
+  if (!info.isDirectory()) return info.mtimeMs;
+  return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+const sources = [...made, "tsconfig.json", "tsconfig.build.json", "package.json"].map((p) =>
+  join(root, p),
+);
+const installed = sources.some((p) => !existsSync(p)); // An installed package has no sources.
+const fresh = () =>
+  existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map(newest));
+
+if (!installed && !fresh()) {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+    stdio: "inherit",
+  });
+  writeFileSync(stamp, "");
+}

@@ -1,0 +1,342 @@
+import { describe, expect, test } from "vitest";
+import type { WalkCommand } from "../../contract/xray/command.js";
+import type { InboundHandler } from "../../contract/xray/message.js";
+import { inboundRequirements } from "../../contract/xray/requirements/inbound.js";
+import {
+  addInbound,
+  addUser,
+  connect,
+  listInbounds,
+  listTags,
+  removeInbound,
+  vlessUsers,
+} from "./arbitraries.js";
+import {
+  badMessage,
+  inbound,
+  message,
+  plainSender,
+  receiver,
+  typeNames,
+  unknownMessage,
+  vlessAccount,
+  vlessInbound,
+  vlessProxy,
+} from "./messages.js";
+import {
+  addressBaseline,
+  connects,
+  done,
+  inboundsAre,
+  no,
+  play,
+  type Script,
+} from "./oracle-script.js";
+import * as texts from "./texts.js";
+
+const one = vlessInbound("in-a", 1, vlessUsers.alice);
+const other = vlessInbound("in-a", 2);
+const upper = vlessInbound("In-A", 2);
+const shared = vlessInbound("in-b", 1);
+const unnamed = vlessInbound("", 3);
+const zero = inbound("in-z", [0], vlessProxy([]));
+const none = inbound("in-z", [], vlessProxy([]));
+const held = vlessInbound("in-z", 5);
+const foreign = { ...held, receiver: receiver([5], "192.0.2.1") };
+const wrapped = vlessInbound("in-w", 65536 + 3);
+const added: Script = [[addInbound(one), done]];
+const hold: Script[number] = [
+  { kind: "HoldPort", port: 5 },
+  { status: "ok", reply: { kind: "held", held: true } },
+];
+const tagsOf = (...inbounds: readonly InboundHandler[]) =>
+  inboundsAre(...inbounds).status === "ok"
+    ? ({
+        status: "ok",
+        reply: {
+          kind: "inbounds",
+          inbounds: [{ tag: "base" }, ...inbounds].map(({ tag }) => ({
+            tag,
+            receiver: null,
+            proxy: null,
+          })),
+        },
+      } as const)
+    : done;
+
+/** A refused inbound leaves no trace; wrong are another text, acceptance, and a trace. */
+function refusals(proxy: InboundHandler["proxy"], text: string, from = receiver([4])): Case {
+  const tried: InboundHandler = { tag: "in-x", receiver: from, proxy };
+  const command = addInbound(tried);
+  return {
+    right: [
+      [command, no(text)],
+      [listInbounds, inboundsAre()],
+    ],
+    wrong: [
+      [[command, no("something else")]],
+      [[command, no(text, 3)]],
+      [[command, done]],
+      [
+        [command, no(text)],
+        [listInbounds, inboundsAre(tried)],
+      ],
+    ],
+  };
+}
+
+/** A failed listen takes the tag. */
+function failures(tried: InboundHandler, text: string, before: Script = []): Case {
+  const command = addInbound(tried);
+  return {
+    right: [...before, [command, no(text)], [listInbounds, inboundsAre(tried)]],
+    wrong: [
+      [...before, [command, done]],
+      [...before, [command, no(texts.inboundTagTaken("in-z"))]],
+      [...before, [command, no(text)], [listInbounds, inboundsAre()]],
+      [...before, [command, no(text)], [listInbounds, inboundsAre(tried)], [command, no(text)]],
+    ],
+  };
+}
+
+interface Case {
+  readonly right: Script;
+  readonly wrong: readonly Script[];
+}
+
+const remove: WalkCommand = removeInbound("in-a");
+const taken = texts.inboundTagTaken("in-a");
+
+const cases: Readonly<Record<string, Case>> = {
+  "xray/inbound/add": {
+    right: [...added, [listInbounds, inboundsAre(one)]],
+    wrong: [
+      [...added, [listInbounds, inboundsAre()]],
+      [[addInbound(one), no("no")]],
+      [[addInbound(one), { status: "unreadable", text: "?" }]],
+    ],
+  },
+  "xray/inbound/add-listens": {
+    right: [...added, [connect(1), connects(true)]],
+    wrong: [[...added, [connect(1), connects(false)]]],
+  },
+  "xray/inbound/add-same-tag": {
+    right: [...added, [addInbound(other), no(taken)], [listInbounds, inboundsAre(one)]],
+    wrong: [
+      [...added, [addInbound(other), done]],
+      [...added, [addInbound(other), no(taken, 6)]],
+      [...added, [addInbound(other), no(taken)], [listInbounds, inboundsAre(other)]],
+      [...added, [addInbound(other), no(taken)], [listInbounds, inboundsAre()]],
+    ],
+  },
+  "xray/inbound/tags-by-case": {
+    right: [...added, [addInbound(upper), done], [listInbounds, inboundsAre(one, upper)]],
+    wrong: [
+      [...added, [addInbound(upper), no(texts.inboundTagTaken("In-A"))]],
+      [...added, [addInbound(upper), done], [listInbounds, inboundsAre(one)]],
+      [...added, [addInbound(upper), done], [listInbounds, inboundsAre(upper)]],
+      [...added, [listInbounds, inboundsAre(one)], [removeInbound("In-A"), done]],
+    ],
+  },
+  "xray/inbound/empty-tag": {
+    right: [
+      [addInbound(unnamed), done],
+      [
+        listInbounds,
+        { status: "ok", reply: { kind: "inbounds", inbounds: [unnamed, vlessInbound("base", 9)] } },
+      ],
+    ],
+    wrong: [
+      [[addInbound(unnamed), no(texts.inboundTagTaken(""))]],
+      [
+        [addInbound(unnamed), done],
+        [listInbounds, inboundsAre()],
+      ],
+      [
+        [addInbound(unnamed), done],
+        [listInbounds, inboundsAre(unnamed)],
+      ],
+    ],
+  },
+  "xray/inbound/remove": {
+    right: [...added, [remove, done], [listInbounds, inboundsAre()]],
+    wrong: [
+      [...added, [remove, no(texts.noClue())]],
+      [...added, [remove, done], [listInbounds, inboundsAre(one)]],
+    ],
+  },
+  "xray/inbound/remove-frees-port": {
+    right: [...added, [remove, done], [connect(1), connects(false)]],
+    wrong: [[...added, [remove, done], [connect(1), connects(true)]]],
+  },
+  "xray/inbound/remove-unknown": {
+    right: [
+      [removeInbound("ghost"), no(texts.noClue())],
+      [listInbounds, inboundsAre()],
+    ],
+    wrong: [
+      [[removeInbound("ghost"), done]],
+      [[removeInbound(""), done]],
+      [[removeInbound("ghost"), no(texts.noClue(), 5)]],
+    ],
+  },
+  "xray/inbound/list": {
+    right: [[listInbounds, inboundsAre()]],
+    wrong: [
+      [[listInbounds, inboundsAre(one)]],
+      [[listInbounds, { status: "ok", reply: { kind: "inbounds", inbounds: [] } }]],
+      [...added, [listInbounds, inboundsAre(one)], [listInbounds, inboundsAre()]],
+      [...added, [listInbounds, inboundsAre(one)], [listInbounds, inboundsAre(one, one)]],
+      [[listInbounds, no("no")]],
+    ],
+  },
+  "xray/inbound/list-settings": {
+    right: [...added, [addUser("in-a", vlessUsers.bob), done], [listInbounds, inboundsAre(one)]],
+    wrong: [
+      [...added, [listInbounds, inboundsAre(other)]],
+      [
+        ...added,
+        [addUser("in-a", vlessUsers.bob), done],
+        [listInbounds, inboundsAre(vlessInbound("in-a", 1, vlessUsers.alice, vlessUsers.bob))],
+      ],
+    ],
+  },
+  "xray/inbound/list-only-tags": {
+    right: [...added, [listInbounds, inboundsAre(one)], [listTags, tagsOf(one)]],
+    wrong: [
+      [...added, [listInbounds, inboundsAre(one)], [listTags, tagsOf()]],
+      [...added, [listInbounds, inboundsAre(one)], [listTags, inboundsAre(one)]],
+      [...added, [listInbounds, inboundsAre(one)], [listTags, tagsOf(one, upper)]],
+    ],
+  },
+  "xray/inbound/shared-port": {
+    right: [...added, [addInbound(shared), done], [remove, done], [connect(1), connects(true)]],
+    wrong: [
+      [
+        ...added,
+        [addInbound(shared), no(texts.cannotListen("127.0.0.1", 1, "address already in use"))],
+      ],
+      [...added, [addInbound(shared), done], [remove, done], [connect(1), connects(false)]],
+    ],
+  },
+  "xray/inbound/port-held": failures(
+    held,
+    texts.cannotListen("127.0.0.1", 5, "address already in use"),
+    [hold],
+  ),
+  "xray/inbound/foreign-address": failures(
+    foreign,
+    texts.cannotListen("192.0.2.1", 5, "cannot assign requested address"),
+  ),
+  "xray/inbound/port-zero": failures(zero, texts.portZero("127.0.0.1")),
+  "xray/inbound/no-port": failures(none, texts.noPort("127.0.0.1")),
+  "xray/inbound/port-wraps": {
+    right: [
+      [addInbound(wrapped), done],
+      [connect(3), connects(true)],
+    ],
+    wrong: [
+      [[addInbound(wrapped), no("invalid port")]],
+      [
+        [addInbound(wrapped), done],
+        [connect(3), connects(false)],
+      ],
+    ],
+  },
+  "xray/inbound/unknown-settings": refusals(unknownMessage(""), texts.typeNotFound()),
+  "xray/inbound/bad-settings": refusals(badMessage(typeNames.vless), texts.badBytes()),
+  "xray/inbound/receiver-type": refusals(vlessProxy([]), texts.notReceiver(), plainSender()),
+  "xray/inbound/proxy-not-registered": refusals(
+    vlessAccount("x"),
+    "common: *vless.Account is not registered",
+  ),
+  "xray/inbound/proxy-is-outbound": refusals(message(typeNames.freedom), texts.notInboundProxy()),
+  "xray/inbound/vless-decryption": refusals(
+    vlessProxy([], { decryption: "bad" }),
+    texts.badDecryption(),
+  ),
+  "xray/inbound/vless-same-email": refusals(
+    vlessProxy([vlessUsers.alice, { ...vlessUsers.bob, email: "alice" }]),
+    texts.clientExists("alice"),
+  ),
+  "xray/inbound/vless-no-account": refusals(
+    vlessProxy([{ ...vlessUsers.alice, account: null }]),
+    texts.clientWithoutAccount(),
+  ),
+};
+
+test("every requirement on inbounds has a case", () => {
+  expect(Object.keys(cases).sort()).toEqual(inboundRequirements.map((r) => r.id).sort());
+});
+
+describe("inbounds", () => {
+  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
+    const { kept, broken } = play(right);
+    expect(broken).toEqual([]);
+    expect(kept).toContain(id);
+  });
+
+  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
+    wrong.map((script, i) => [id, i, script] as const),
+  );
+  test.each(wrongs)("wrong behaviour breaks %s (%i) and nothing else", (id, _i, script) => {
+    expect(play(script).broken).toEqual([id]);
+  });
+
+  test("a refused write has no witness before the look, and calls for it", () => {
+    const { kept, follow } = play([[removeInbound("ghost"), no(texts.noClue())]]);
+    expect(kept).toEqual([]);
+    expect(follow).toEqual([listInbounds]);
+  });
+
+  test("a tag that a failed listen took is tried again", () => {
+    expect(play([[addInbound(zero), no(texts.portZero("127.0.0.1"))]]).follow).toEqual([
+      listInbounds,
+      addInbound(zero),
+    ]);
+  });
+
+  test("without an answer both outcomes are possible, until the next look", () => {
+    const silent = { status: "silent", ms: 5000 } as const;
+    for (const shown of [inboundsAre(), inboundsAre(one)]) {
+      expect(
+        play([
+          [addInbound(one), silent],
+          [listInbounds, shown],
+        ]).broken,
+      ).toEqual([]);
+    }
+    expect(
+      play([...added, [remove, silent], [listInbounds, inboundsAre()], [remove, done]]).broken,
+    ).toEqual(["xray/inbound/remove-unknown"]);
+  });
+
+  test("on an address only what the walk made is judged", () => {
+    const strange = vlessInbound("foreign", 8);
+    const script: Script = [
+      ...added,
+      [listInbounds, inboundsAre(one, strange)],
+      [listInbounds, { status: "ok", reply: { kind: "inbounds", inbounds: [one] } }],
+      [listTags, tagsOf(one, strange)],
+    ];
+    const { broken, kept } = play(script, addressBaseline);
+    expect(broken).toEqual([]);
+    expect(kept).not.toContain("xray/inbound/list");
+    expect(kept).toContain("xray/inbound/list-only-tags");
+    expect(play([...added, [listInbounds, inboundsAre()]], addressBaseline).broken).toEqual([
+      "xray/inbound/add",
+    ]);
+  });
+
+  test("the order of keys and lists is free", () => {
+    const turned: InboundHandler = {
+      tag: one.tag,
+      proxy: one.proxy,
+      receiver: {
+        type: typeNames.receiver,
+        fields: { listen: { ip: "fwAAAQ==" }, portList: { range: [{ To: 1, From: 1 }] } },
+      },
+    };
+    expect(play([...added, [listInbounds, inboundsAre(turned)]]).broken).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { WalkCommand } from "../../contract/xray/command.js";
+import type { Property } from "../core/suite.js";
+import type { Ledger } from "./ledger.js";
+import { bytes, config } from "./properties/bytes.js";
+import { counters, handlerCounters } from "./properties/counters.js";
+import { inboundRefusals, unlistenable } from "./properties/inbound-refusals.js";
+import { inbounds } from "./properties/inbounds.js";
+import { outboundRefusals, outbounds } from "./properties/outbounds.js";
+import { portRefusals, ports } from "./properties/ports.js";
+import { names, onlineMaps, query, reflection, system } from "./properties/reads.js";
+import { untagged } from "./properties/untagged.js";
+import {
+  accountRefusals,
+  noneToManage,
+  operationRefusals,
+  userRefusals,
+} from "./properties/user-refusals.js";
+import { trojanUsersProperty, vlessUsersProperty } from "./properties/users.js";
+
+/** Every property of the Xray suite, those that need a fresh process each time last. */
+export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
+  reflection,
+  system,
+  query,
+  onlineMaps,
+  names,
+  inbounds,
+  inboundRefusals,
+  unlistenable,
+  ports,
+  portRefusals,
+  vlessUsersProperty,
+  trojanUsersProperty,
+  userRefusals,
+  accountRefusals,
+  operationRefusals,
+  noneToManage,
+  outbounds,
+  outboundRefusals,
+  handlerCounters,
+  counters,
+  config,
+  untagged,
+  bytes,
+];

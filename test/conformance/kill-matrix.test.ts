@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { check } from "../../harness/check.js";
+import { xrayFaults } from "../../mocks/xray/faults.js";
+import { xrayRequirements } from "../../contract/xray/requirements/index.js";
+
+// Every planted fault must be caught by the requirement that it names, run alone at the default
+// effort. A fault that survives is a hole in the judge; a requirement that no fault can break is
+// decoration, and is named here until one does.
+test.each(xrayFaults.map((fault) => [fault.name, fault] as const))(
+  "%s is caught",
+  async (name, fault) => {
+    const { requirements } = await check({
+      api: "xray",
+      target: `fake:26.3+${name}`,
+      only: [fault.breaks],
+      seed: 20261121,
+      effort: "standard",
+    });
+    expect(requirements.map((r) => [r.id, r.verdict.status])).toEqual([[fault.breaks, "failed"]]);
+  },
+);
+
+test("at least twenty faults are planted, ten of them needing two commands or more", () => {
+  expect(xrayFaults.length).toBeGreaterThanOrEqual(20);
+  expect(xrayFaults.filter((f) => f.commands > 1).length).toBeGreaterThanOrEqual(10);
+});
+
+test("requirements that no fault breaks are known by name", () => {
+  const broken = new Set(xrayFaults.map((f) => f.breaks));
+  expect(xrayRequirements.filter((r) => !broken.has(r.id)).map((r) => r.id)).toMatchSnapshot();
+});

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { startFake } from "../../harness/start-fake.js";
+import { inFolder, startCli } from "./cli.js";
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s in the middle of a run on an address: 130, and nothing of the run stays",
+  async (signal) => {
+    await using fake = await startFake();
+    const before = JSON.stringify(fake.state().inbounds) + JSON.stringify(fake.state().outbounds);
+    await inFolder(async (folder) => {
+      const run = startCli(
+        ["check", "xray", "--target", `grpc://${fake.address}`, "--touch", "--effort", "deep"],
+        folder,
+      );
+      await run.until("ok xray/");
+      run.signal(signal);
+      const { exit, stdout } = await run.finished;
+      expect(exit).toBe(130);
+      expect(stdout).toContain("not decided: interrupted");
+      const report = JSON.parse(
+        readFileSync(join(folder, "nodeproof-report", "report.json"), "utf8"),
+      ) as { complete: boolean };
+      expect(report.complete).toBe(false);
+    });
+    expect(JSON.stringify(fake.state().inbounds) + JSON.stringify(fake.state().outbounds)).toBe(
+      before,
+    );
+  },
+);
+
+test("Ctrl-C on a run against the embedded fake: 130, no folder of ours stays", async () => {
+  const folders = () =>
+    readdirSync(tmpdir()).filter(
+      (f) => f.startsWith("nodeproof-") && !f.startsWith("nodeproof-test-"),
+    );
+  const before = folders();
+  await inFolder(async (folder) => {
+    const run = startCli(["check", "xray", "--effort", "deep"], folder);
+    await run.until("ok xray/");
+    run.signal("SIGINT");
+    expect((await run.finished).exit).toBe(130);
+    expect(existsSync(join(folder, "nodeproof-report", "junit.xml"))).toBe(true);
+  });
+  expect(folders()).toEqual(before);
+});
+
+test("serve ends on SIGTERM and gives its ports back", async () => {
+  await inFolder(async (folder) => {
+    const run = startCli(["serve", "xray", "--listen", "127.0.0.1:0", "--no-listen"], folder);
+    await run.until("ready all");
+    run.signal("SIGTERM");
+    expect((await run.finished).exit).toBe(0);
+  });
+});
