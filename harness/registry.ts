@@ -7,7 +7,7 @@ import { startXrayFake } from "../mocks/xray/fake.js";
 import { readXrayConfig } from "../mocks/xray/config/read-config.js";
 import { openXray, xraySuite } from "../suites/xray/suite.js";
 import type { ExecRecipe } from "./recipes/recipe.js";
-import { planXray, xrayRecipe, xrayStartCounters } from "./recipes/xray.js";
+import { planXray, xrayRecipe, xrayStartFacts } from "./recipes/xray.js";
 import { fakeTarget } from "./targets/fake.js";
 import { TargetNameError } from "./targets/target-name.js";
 
@@ -41,12 +41,12 @@ export const xrayApi = {
     return fakeTarget(
       label,
       `nodeproof's fake of Xray ${version}, profile ${name}`,
-      { ...plan.setup, counters: xrayStartCounters },
+      { ...plan.setup, counters: xrayStartFacts.counters },
       () =>
         startXrayFake({
           boot,
           listen: plan.address,
-          facts: { counters: xrayStartCounters },
+          facts: xrayStartFacts,
           faults,
         }),
     );

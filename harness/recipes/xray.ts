@@ -10,12 +10,17 @@ export const xrayRecipe: ExecRecipe<XraySetup> = {
   plan: planXray,
 };
 
-/** Counters that the embedded fake begins with, so that there is something to reset. */
-export const xrayStartCounters: Readonly<Record<string, bigint>> = {
-  "inbound>>>vless-in>>>traffic>>>uplink": 1_048_576n,
-  "inbound>>>vless-in>>>traffic>>>downlink": 4_194_304n,
-  "outbound>>>direct>>>traffic>>>uplink": 262_144n,
-};
+/** What the embedded fake begins with that only traffic could bring: something to reset, somebody online. */
+export const xrayStartFacts = {
+  counters: {
+    "inbound>>>vless-in>>>traffic>>>uplink": 1_048_576n,
+    "inbound>>>vless-in>>>traffic>>>downlink": 4_194_304n,
+    "outbound>>>direct>>>traffic>>>uplink": 262_144n,
+    "user>>>first@nodeproof>>>traffic>>>uplink": 65_536n,
+    "user>>>first@nodeproof>>>traffic>>>downlink": 524_288n,
+  },
+  online: { "first@nodeproof": ["203.0.113.7", "203.0.113.8"] },
+} as const;
 
 /** Draws five free ports and writes the configuration that targets of our own start get. */
 export async function planXray(): Promise<StartPlan<XraySetup>> {

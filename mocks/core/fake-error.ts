@@ -3,12 +3,7 @@ export class FakeError extends Error {
   override readonly name = "FakeError";
   constructor(
     readonly code:
-      | "port-taken"
-      | "bad-address"
-      | "bad-options"
-      | "bad-boot"
-      | "bad-facts"
-      | "unknown-fault",
+      "port-taken" | "bad-address" | "bad-options" | "bad-boot" | "bad-facts" | "unknown-fault",
     message: string,
     options?: ErrorOptions,
   ) {

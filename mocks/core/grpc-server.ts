@@ -47,6 +47,8 @@ export interface GrpcServer {
   close(): Promise<void>;
 }
 
+const unknown = 2;
+const resourceExhausted = 8;
 const unimplemented = 12;
 const internal = 13;
 const windowSize = 4 * 1024 * 1024;
@@ -57,7 +59,11 @@ const windowSize = 4 * 1024 * 1024;
  * Rejects with the system's error where the address cannot be had.
  */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
-  const server = createServer({ settings: { initialWindowSize: windowSize } });
+  const server = createServer({
+    settings: { initialWindowSize: windowSize },
+    // A refusal repeats what was asked for, and that may be 4 MiB long, each byte escaped.
+    maxSendHeaderBlockLength: 4 * windowSize,
+  });
   const sessions = new Set<ServerHttp2Session>();
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
@@ -102,6 +108,7 @@ function answer(
   options: GrpcServerOptions,
 ): void {
   const type = headers["content-type"] ?? "";
+  if (headers[":method"] !== "POST") return refuseMethod(stream, String(headers[":method"]));
   if (!/^application\/grpc($|[+;])/.test(type)) return refuseType(stream, type);
   const call = createCall(stream, headers, type);
   const path = String(headers[":path"]);
@@ -125,13 +132,13 @@ function answer(
     },
     tooLong: (length) =>
       call.end(
-        8,
+        resourceExhausted,
         `grpc: received message larger than max (${String(length)} vs. ${String(options.limit)})`,
       ),
   });
   stream.on("data", (chunk: Buffer) => reader.push(chunk));
   stream.on("end", () => {
-    if (reader.unfinished) call.end(internal, "unexpected EOF");
+    if (reader.unfinished) call.end(unknown, "unexpected EOF");
     else receiver.finished?.();
   });
 }
@@ -141,7 +148,8 @@ function createCall(
   metadata: IncomingHttpHeaders,
   type: string,
 ): GrpcCall {
-  const head = { ":status": 200, "content-type": type };
+  // grpc-go takes what follows "application/grpc" for the name of a codec, and names it back.
+  const head = { ":status": 200, "content-type": type.replace(";", "+") };
   let over = false;
   const gone = (): boolean => over || stream.destroyed || stream.closed;
   return {
@@ -173,12 +181,21 @@ function createCall(
 
 function refuseType(stream: ServerHttp2Stream, type: string): void {
   const text = `invalid gRPC request content-type ${JSON.stringify(type)}`;
+  refuseRequest(stream, constants.HTTP_STATUS_UNSUPPORTED_MEDIA_TYPE, 3, text);
+}
+
+function refuseMethod(stream: ServerHttp2Stream, method: string): void {
+  const text = `Received a HEADERS frame with :method ${JSON.stringify(method)} which should be POST`;
+  refuseRequest(stream, constants.HTTP_STATUS_METHOD_NOT_ALLOWED, internal, text);
+}
+
+function refuseRequest(stream: ServerHttp2Stream, http: number, code: number, text: string): void {
   stream.resume();
   stream.respond(
     {
-      ":status": constants.HTTP_STATUS_UNSUPPORTED_MEDIA_TYPE,
+      ":status": http,
       "content-type": "application/grpc",
-      "grpc-status": "3",
+      "grpc-status": String(code),
       "grpc-message": encodeStatusText(text),
     },
     { endStream: true },

@@ -11,7 +11,10 @@ import type * as Stats from "../../proto/gen/xray/app/stats/command/command_pb.j
 import { StatsService } from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import type { User as UserMessage } from "../../proto/gen/xray/common/protocol/user_pb.js";
 import type { TypedMessage } from "../../proto/gen/xray/common/serial/typed_message_pb.js";
-import type { InboundHandlerConfig, OutboundHandlerConfig } from "../../proto/gen/xray/core/config_pb.js";
+import type {
+  InboundHandlerConfig,
+  OutboundHandlerConfig,
+} from "../../proto/gen/xray/core/config_pb.js";
 import { decode, type Decoded } from "../../wire/protobuf.js";
 import { readTyped } from "../../wire/xray/typed-message.js";
 
@@ -120,7 +123,10 @@ function readOutbound(outbound: OutboundHandlerConfig | undefined) {
 }
 
 /** An operation on users that can be read; undefined for any other one. */
-function readUserOperation(tag: string, operation: TypedMessage | undefined): ApiCommand | undefined {
+function readUserOperation(
+  tag: string,
+  operation: TypedMessage | undefined,
+): ApiCommand | undefined {
   switch (operation?.type) {
     case AddUserOperationSchema.typeName: {
       const read = decode(AddUserOperationSchema, operation.value);

@@ -38,7 +38,5 @@ function paddingText(padding: string): string | undefined {
       return `${own}first padding length must not be smaller than 35`;
     if (index % 2 === 0) longest += Math.max(Number(least), Number(most));
   }
-  return longest > 65553
-    ? `${own}total padding length must not be larger than 65553`
-    : undefined;
+  return longest > 65553 ? `${own}total padding length must not be larger than 65553` : undefined;
 }

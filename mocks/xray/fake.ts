@@ -65,7 +65,11 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
       answers: (outcome) => outcome.status !== "silent",
       broken: (error) => {
         journal.note(`nodeproof: a defect of ours: ${String(error)}`);
-        return { status: "refused", code: 13, text: `nodeproof: a defect of ours: ${String(error)}` };
+        return {
+          status: "refused",
+          code: 13,
+          text: `nodeproof: a defect of ours: ${String(error)}`,
+        };
       },
     },
     clock,

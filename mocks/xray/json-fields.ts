@@ -38,6 +38,11 @@ export function messageOf(fields: JsonObject, name: string): Message | null {
   return { type: value["type"], fields: objectOf(value, "fields") ?? {} };
 }
 
+/** True for an IPOrDomain that is there but says neither; the original does not survive reading it. */
+export function isNoAddress(address: JsonObject | undefined): boolean {
+  return address !== undefined && address["ip"] === undefined && address["domain"] === undefined;
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

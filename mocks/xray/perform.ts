@@ -15,7 +15,8 @@ export function perform(
   for (const [index, effect] of effects.entries()) {
     const pending = act(sockets, effect);
     // Imaginary ports are had at once; then nothing has to be waited for.
-    if (pending !== undefined) return performRest(sockets, effects.slice(index + 1), outcome, pending, effect);
+    if (pending !== undefined)
+      return performRest(sockets, effects.slice(index + 1), outcome, pending, effect);
   }
   return outcome;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../contract/json.js";
 import { inside, readAccount, readUser } from "./account.js";
 import { createUsers, addUser, type UserProtocol } from "./users.js";
-import { listOf, messageOf, objectOf, objectsOf } from "./json-fields.js";
+import { isNoAddress, listOf, messageOf, objectOf, objectsOf } from "./json-fields.js";
 import { goType, hasConstructor } from "./known-types.js";
 import type { Networks } from "./receiver.js";
 import { crash, notModelled, refused, type Trouble } from "./refusal.js";
@@ -25,7 +25,12 @@ export type ProxyObject =
 export function createProxy(settings: Typed): ProxyObject | Trouble {
   if (!hasConstructor(settings.type))
     return refused(`common: ${goType(settings.type)} is not registered`);
-  if (settings.kind === "foreign") return notModelled(settings.type);
+  if (settings.kind === "foreign") {
+    const isHandler = /^xray\.core\.(In|Out)boundHandlerConfig$/.test(settings.type);
+    return isHandler && settings.bytes.length === 0
+      ? crash("an empty handler as a proxy")
+      : notModelled(settings.type);
+  }
   const { type, fields } = settings;
   switch (type) {
     case "xray.proxy.vless.inbound.Config":
@@ -100,6 +105,8 @@ const networkNames = { 2: "TCP", 3: "UDP", 4: "UNIX" } as const;
 function createDokodemo(fields: JsonObject): ProxyObject | Trouble {
   const networks = listOf(fields, "networks");
   if (networks.length === 0) return refused("proxy/dokodemo: no network specified");
+  if (isNoAddress(objectOf(fields, "address")))
+    return crash("a dokodemo-door address that is neither IP nor domain");
   // Enums in lists may come by name or by number.
   const known = Object.entries(networkNames).flatMap(([number, name]) =>
     networks.includes(name) || networks.includes(Number(number)) ? [name] : [],
@@ -120,8 +127,7 @@ function createBlackhole(fields: JsonObject): ProxyObject | Trouble {
 function createClient(fields: JsonObject, protocol: "socks" | "trojan"): ProxyObject | Trouble {
   const server = objectOf(fields, "server");
   if (server === undefined) return refused(`proxy/${protocol}: no target server found`);
-  const address = objectOf(server, "address");
-  if (address !== undefined && address["ip"] === undefined && address["domain"] === undefined)
+  if (isNoAddress(objectOf(server, "address")))
     return crash("a server address that is neither IP nor domain");
   const user = objectOf(server, "user");
   if (user !== undefined) {

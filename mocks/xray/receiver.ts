@@ -2,7 +2,7 @@ import type { JsonObject } from "../../contract/json.js";
 import { formatIp } from "./go-text.js";
 import { numberOf, objectOf, objectsOf, textOf } from "./json-fields.js";
 import { crash, notModelled, refused, type Trouble } from "./refusal.js";
-import { readStreamFor, type Transport } from "./stream.js";
+import { readStreamFor, type Stream, type Transport } from "./stream.js";
 
 /** What a receiver listens on, in the original's order, up to the first thing that must fail. */
 export interface Receiving {
@@ -42,29 +42,27 @@ export function readReceiver(fields: JsonObject, networks: Networks): Receiving 
   const { transport } = stream;
   const portList = objectOf(fields, "portList");
   if (portList === undefined) {
-    const then = networks.has("UNIX") ? unixTrouble(address, transport) : undefined;
+    const then = networks.has("UNIX") ? unixTrouble(address, stream) : undefined;
     return { kind: "receiving", listeners: [], then, transport };
   }
   if (!networks.has("TCP")) return { kind: "receiving", listeners: [], then: undefined, transport };
-  return listenersOf(portList, address, transport);
+  return listenersOf(portList, address, stream);
 }
 
-function listenersOf(
-  portList: JsonObject,
-  address: Address,
-  transport: Transport,
-): Receiving | Trouble {
+function listenersOf(portList: JsonObject, address: Address, stream: Stream): Receiving | Trouble {
+  const { transport } = stream;
   const listeners: Listener[] = [];
+  let ports = 0;
   for (const range of objectsOf(portList, "range")) {
     const to = numberOf(range, "To");
     for (let number = numberOf(range, "From"); number <= to; number += 1) {
-      if (listeners.length >= mostPorts)
+      ports += 1;
+      if (ports > mostPorts)
         return notModelled(`an inbound of more than ${String(mostPorts)} ports`);
       // Ports are 16 bits wide in the original: 70000 listens on 4464.
-      const listener = listenerOf(number % 65536, address, transport);
+      const listener = listenerOf(number % 65536, address, stream);
       if (listener === "none") continue;
-      if (!("host" in listener))
-        return { kind: "receiving", listeners, then: listener, transport };
+      if (!("host" in listener)) return { kind: "receiving", listeners, then: listener, transport };
       listeners.push(listener);
     }
   }
@@ -74,7 +72,7 @@ function listenersOf(
 function listenerOf(
   port: number,
   written: Address,
-  transport: Transport,
+  { transport, secured }: Stream,
 ): Listener | Trouble | "none" {
   const head = `${inbound}failed to listen TCP on ${String(port)} > transport/internet: `;
   const address: Address =
@@ -84,7 +82,8 @@ function listenerOf(
   const place = `${address.text}:${String(port)}`;
   const chain = `${head}failed to listen on address: ${place} > `;
   // Only TCP sockets are real here; what the other transports do with UDP nobody can see.
-  if (transport === "mkcp" || transport === "hysteria") return "none";
+  if (transport === "mkcp") return "none";
+  if (transport === "hysteria") return secured ? "none" : refused(chain + noTls);
   if (port === 0) {
     return transport === "tcp"
       ? refused(`${chain}transport/internet/tcp: invalid unix listen: ${address.text}`)
@@ -102,15 +101,26 @@ const listenWords: Readonly<Record<Exclude<Transport, "mkcp" | "hysteria">, stri
   grpc: "transport/internet/grpc: failed to listen on",
 };
 
-function unixTrouble(address: Address, transport: Transport): Trouble {
-  if (address.kind === "domain") return notModelled("an inbound on a unix socket");
-  if (transport !== "tcp") return crash(`a ${transport} inbound without a port`);
-  const { text } = address;
-  return refused(
+const noTls = "transport/internet/hysteria: tls config is nil";
+
+function unixTrouble(address: Address, { transport, secured }: Stream): Trouble | undefined {
+  const text = address.kind === "domain" ? address.domain : address.text;
+  const chain =
     `${inbound}failed to listen Unix Domain Socket on ${text} > ` +
-      `transport/internet: failed to listen on unix address: ${text} > ` +
-      `transport/internet/tcp: invalid unix listen: ${text}`,
-  );
+    `transport/internet: failed to listen on unix address: ${text} > `;
+  if (transport === "mkcp") return undefined;
+  if (transport === "hysteria") {
+    if (address.kind === "domain")
+      return refused(`${chain}transport/internet/hysteria: address is domain`);
+    return secured ? undefined : refused(chain + noTls);
+  }
+  if (address.kind === "domain") {
+    return text === ""
+      ? crash("an inbound on a unix socket without a name")
+      : notModelled("an inbound on a unix socket");
+  }
+  if (transport !== "tcp") return crash(`a ${transport} inbound without a port`);
+  return refused(`${chain}transport/internet/tcp: invalid unix listen: ${text}`);
 }
 
 function readAddress(listen: JsonObject | undefined): Address | Trouble {

@@ -75,7 +75,10 @@ export function reflect(
   return { message, finished: () => void engine.idle().then(() => call.end(grpcStatus.OK)) };
 }
 
-function refusal(errorMessage = "proto: not found", errorCode: number = grpcStatus.NOT_FOUND): Answer {
+function refusal(
+  errorMessage = "proto: not found",
+  errorCode: number = grpcStatus.NOT_FOUND,
+): Answer {
   return { case: "errorResponse", value: { errorCode, errorMessage } };
 }
 

@@ -7,6 +7,7 @@ import type { Engine } from "../core/engine.js";
 import {
   startGrpcServer,
   type GrpcCall,
+  type GrpcReceiver,
   type GrpcRoute,
   type GrpcServer,
 } from "../core/grpc-server.js";
@@ -41,7 +42,10 @@ export function startSurface(options: SurfaceOptions): Promise<GrpcServer> {
     route: (service, method) => {
       const rpcs = routes.get(service);
       if (rpcs === undefined)
-        return { code: refuseCode("unknown-service-as-internal"), text: `unknown service ${service}` };
+        return {
+          code: refuseCode("unknown-service-as-internal"),
+          text: `unknown service ${service}`,
+        };
       const text = `unknown method ${method} for service ${service}`;
       return rpcs.get(method) ?? { code: refuseCode("unknown-method-as-internal"), text };
     },
@@ -67,7 +71,7 @@ function routesOf(
     service.rpcs.map((rpc) => [
       rpc,
       guarded(options.faults, (call) => {
-        if (isUnaryRpc(rpc)) return { message: createUnary(rpc, index > 0, call, options) };
+        if (isUnaryRpc(rpc)) return createUnary(rpc, index > 0, call, options);
         return reflect(index === 0 ? "v1" : "v1alpha", call, options.engine);
       }),
     ]),
@@ -96,8 +100,12 @@ function createUnary(
   alias: boolean,
   call: GrpcCall,
   { engine, faults }: SurfaceOptions,
-): (bytes: Buffer) => void {
-  return (received) => {
+): GrpcReceiver {
+  let called = false;
+  const message = (received: Buffer): void => {
+    // A second message is not looked at.
+    if (called) return;
+    called = true;
     const bytes = faults.has("first-wins") ? firstOnly(received) : received;
     const request = decodeRequest(rpc, bytes);
     if (!request.ok) {
@@ -107,11 +115,10 @@ function createUnary(
     }
     if (faults.has("unknown-fields-refused") && hasUnknownFields(rpc, bytes))
       return refuseBytes("unknown field");
-    const command: ApiCommand = alias
-      ? { ...request.message, service: "v2ray" }
-      : request.message;
+    const command: ApiCommand = alias ? { ...request.message, service: "v2ray" } : request.message;
     engine.run(command, (outcome) => reply(outcome, call), bytes.length);
   };
+  return { message, finished: () => (called ? undefined : call.end(grpcStatus.UNKNOWN, "EOF")) };
 
   function refuseBytes(text: string): void {
     const told = faults.has("utf8-as-malformed") ? goProtoTexts.malformed : text;

@@ -87,7 +87,11 @@ export function listHandlers<H>(state: XrayState, handlers: Handlers<H>): H[] {
 }
 
 /** Makes the two counters of a handler, in the directions that the policy names. Existing ones stay. */
-export function registerCounters(state: XrayState, kind: "inbound" | "outbound", tag: string): void {
+export function registerCounters(
+  state: XrayState,
+  kind: "inbound" | "outbound",
+  tag: string,
+): void {
   if (!state.stats || tag === "") return;
   const { policy } = state;
   const up = kind === "inbound" ? policy.inboundUplink : policy.outboundUplink;

@@ -28,15 +28,21 @@ export function addInbound(state: XrayState, config: InboundHandler | null): Xra
   const wanted = createInbound(state, config);
   if (wanted.kind !== "created") return refuseFor(wanted);
   const { inbound, listeners, then, notes } = wanted;
-  if (inbound.tag === "") state.inbounds.untagged.push(inbound);
-  else if (state.inbounds.tagged.has(inbound.tag))
+  if (state.inbounds.tagged.has(inbound.tag))
     return refuse(`${here}existing tag found: ${inbound.tag}`);
+  // Where the original ends, or does what this version cannot, nothing moves here.
+  if (then !== undefined && then.kind !== "refused") return refuseFor(then);
+  registerCounters(state, "inbound", inbound.tag);
+  if (inbound.tag === "") state.inbounds.untagged.push(inbound);
   else state.inbounds.tagged.set(inbound.tag, inbound);
   state.nextId += 1;
   const reading = readings[inbound.protocol];
-  const effects = listeners.map(
-    (listener): Effect => ({ kind: "listen", owner: inbound.id, reading, ...listener }),
-  );
+  const effects = listeners.map((listener): Effect => ({
+    kind: "listen",
+    owner: inbound.id,
+    reading,
+    ...listener,
+  }));
   const { outcome, notes: more = [] } = then === undefined ? done() : refuseFor(then);
   return { outcome, effects, notes: [...notes, ...more] };
 }
@@ -72,8 +78,8 @@ function createInbound(state: XrayState, config: InboundHandler | null): Created
   if (proxy.kind === "outbound" || proxy.kind === "other")
     return refused(`${here}not an inbound proxy.`);
   if (proxy.kind !== "inbound") return proxy;
-  registerCounters(state, "inbound", config.tag);
   const receiving = readReceiver(receiver.fields, proxy.networks);
+  if (receiving.kind === "refused") registerCounters(state, "inbound", config.tag);
   if (receiving.kind !== "receiving") return receiving;
   const { listeners, then, transport } = receiving;
   const note = `${transport} is not modelled: ${config.tag} has plain listeners`;

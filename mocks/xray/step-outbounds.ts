@@ -12,7 +12,7 @@ import {
   type Trouble,
   type XrayResult,
 } from "./refusal.js";
-import { listHandlers, registerCounters, type XrayState } from "./state.js";
+import { listHandlers, registerCounters, type Outbound, type XrayState } from "./state.js";
 import { readStreamFor } from "./stream.js";
 import { openTyped } from "./typed.js";
 
@@ -24,23 +24,33 @@ const senderType = "xray.app.proxyman.SenderConfig";
  * one leaves them behind.
  */
 export function addOutbound(state: XrayState, config: OutboundHandler | null): XrayResult {
-  if (config === null) return refuseFor(crash("AddOutbound without an outbound"));
-  registerCounters(state, "outbound", config.tag);
+  const created = createOutbound(config);
+  // Where the original ends, or does what this version cannot, nothing moves here.
+  if (created.kind === "crash" || created.kind === "not modelled") return refuseFor(created);
+  registerCounters(state, "outbound", config?.tag ?? "");
+  if (created.kind === "refused") return refuseFor(created);
+  const { outbound } = created;
+  if (state.outbounds.tagged.has(outbound.tag))
+    return refuse(`${here}existing tag found: ${outbound.tag}`);
+  if (outbound.tag === "") state.outbounds.untagged.push(outbound);
+  else state.outbounds.tagged.set(outbound.tag, outbound);
+  return done();
+}
+
+type Created = { readonly kind: "created"; readonly outbound: Outbound };
+
+function createOutbound(config: OutboundHandler | null): Created | Trouble {
+  if (config === null) return crash("AddOutbound without an outbound");
   const sender = readSender(config.sender);
-  if ("kind" in sender) return refuseFor(sender);
-  if (config.proxy === null) return refuseFor(crash("an outbound without proxy settings"));
+  if ("kind" in sender) return sender;
+  if (config.proxy === null) return crash("an outbound without proxy settings");
   const settings = openTyped(config.proxy);
-  if (settings.kind !== "readable" && settings.kind !== "foreign") return refuseFor(settings);
+  if (settings.kind !== "readable" && settings.kind !== "foreign") return settings;
   const proxy = createProxy(settings);
   if (proxy.kind === "inbound" || proxy.kind === "other")
-    return refuse(`${here}not an outbound handler`);
-  if (proxy.kind !== "outbound") return refuseFor(proxy);
-  const outbound = { tag: config.tag, sender, proxy: config.proxy };
-  if (config.tag === "") state.outbounds.untagged.push(outbound);
-  else if (state.outbounds.tagged.has(config.tag))
-    return refuse(`${here}existing tag found: ${config.tag}`);
-  else state.outbounds.tagged.set(config.tag, outbound);
-  return done();
+    return refused(`${here}not an outbound handler`);
+  if (proxy.kind !== "outbound") return proxy;
+  return { kind: "created", outbound: { tag: config.tag, sender, proxy: config.proxy } };
 }
 
 function readSender(sender: Message | null): Message | Trouble {

@@ -58,8 +58,7 @@ export function alterInbound(operation: Message | null): XrayResult {
 export function getInboundUsers(state: XrayState, tag: string, email: string): XrayResult {
   const found = managed(state, tag);
   if (!("kind" in found)) return found;
-  if (email === "")
-    return answer({ kind: "users", users: inHashOrder(state, found.users.listed) });
+  if (email === "") return answer({ kind: "users", users: inHashOrder(state, found.users.listed) });
   const user = findUser(found.users, email) ?? { email: "", level: 0, account: null };
   return answer({ kind: "users", users: [user] });
 }

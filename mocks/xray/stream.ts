@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "../../contract/json.js";
 import type { Message } from "../../contract/xray/message.js";
 import { inside } from "./account.js";
-import { listOf, messageOf, objectsOf, textOf } from "./json-fields.js";
-import { notModelled, refused, type Trouble } from "./refusal.js";
+import { isNoAddress, listOf, messageOf, objectOf, objectsOf, textOf } from "./json-fields.js";
+import { crash, notModelled, refused, type Trouble } from "./refusal.js";
 import { openTyped } from "./typed.js";
 
 /** Transports of the original, by the name that stream settings use. */
@@ -19,11 +19,19 @@ export const transports = [
 /** One of {@link transports}. */
 export type Transport = (typeof transports)[number];
 
+/** What stream settings come to. */
+export interface Stream {
+  readonly kind: "stream";
+  readonly transport: Transport;
+  /** True where they carry settings of TLS or REALITY. */
+  readonly secured: boolean;
+}
+
 /** Finds the transport of stream settings, and what the original finds wrong with them. */
-export function readStream(
-  stream: JsonObject | undefined,
-): { readonly kind: "stream"; readonly transport: Transport } | Trouble {
-  if (stream === undefined) return { kind: "stream", transport: "tcp" };
+export function readStream(stream: JsonObject | undefined): Stream | Trouble {
+  if (stream === undefined) return { kind: "stream", transport: "tcp", secured: false };
+  if (isNoAddress(objectOf(stream, "address")))
+    return crash("a stream address that is neither IP nor domain");
   const name = textOf(stream, "protocolName") || "tcp";
   const transport = transports.find((t) => t === name);
   const own = objectsOf(stream, "transportSettings").find(
@@ -35,20 +43,18 @@ export function readStream(
   const wrong = firstWrong([
     ...(settings === undefined || settings === null ? [] : [settings]),
     ...securityOf(stream),
-    ...listOf(stream, "tcpmasks").map(asMessage),
-    ...listOf(stream, "udpmasks").map(asMessage),
+    ...masksOf(stream),
   ]);
   if (wrong !== undefined) return wrong;
+  const noMask = masksOf(stream).find((m) => !m.type.includes(".finalmask."));
+  if (noMask !== undefined) return crash(`a mask of type ${noMask.type}`);
   return transport === undefined
     ? notModelled(`the transport ${name}`)
-    : { kind: "stream", transport };
+    : { kind: "stream", transport, secured: securityOf(stream).length > 0 };
 }
 
 /** The same with the original's words for a receiver or a sender before it. */
-export function readStreamFor(
-  stream: JsonObject | undefined,
-  prefix: string,
-): ReturnType<typeof readStream> {
+export function readStreamFor(stream: JsonObject | undefined, prefix: string): Stream | Trouble {
   const read = readStream(stream);
   return read.kind === "stream" ? read : inside(prefix, read);
 }
@@ -58,6 +64,10 @@ function securityOf(stream: JsonObject): readonly Message[] {
   if (settings.length === 0) return [];
   const type = textOf(stream, "securityType");
   return [settings.find((s) => s.type === type) ?? { type, base64: "" }];
+}
+
+function masksOf(stream: JsonObject): readonly Message[] {
+  return [...listOf(stream, "tcpmasks"), ...listOf(stream, "udpmasks")].map(asMessage);
 }
 
 function asMessage(value: Json): Message {

@@ -23,7 +23,10 @@ export function rpcsOf(file: DescFile): Readonly<Record<string, readonly string[
 
 function symbolsOf(file: DescFile): string[] {
   return [
-    ...file.services.flatMap((s) => [s.typeName, ...s.methods.map((m) => `${s.typeName}.${m.name}`)]),
+    ...file.services.flatMap((s) => [
+      s.typeName,
+      ...s.methods.map((m) => `${s.typeName}.${m.name}`),
+    ]),
     ...file.messages.flatMap(symbolsOfMessage),
     ...file.enums.flatMap(symbolsOfEnum),
   ];

@@ -39,18 +39,15 @@ export async function search<C extends object, R, L>(
     state.tries += 1;
     let played: PlayedWalk<C> | undefined;
     try {
-      const target =
-        state.found === undefined
-          ? playing
-          : { ...playing, wanted: new Set([state.found.requirement]) };
-      played = await playDrawn(target, property, commands);
+      played = await playDrawn(state.narrow(playing), property, commands, state.fresh);
+      options.onWalk(played, state.found !== undefined);
+      if (state.found === undefined) state.walks += 1;
+      if (played.breach !== undefined && !state.fresh) played = await replayFresh(playing, played, state);
     } catch (error) {
       // fast-check would take this for a failure of the property and shrink it.
       state.error = error;
       return;
     }
-    options.onWalk(played, state.found !== undefined);
-    if (state.found === undefined) state.walks += 1;
     if (played.breach !== undefined) {
       state.keep(played, played.breach);
       throw new Error(played.breach.requirement);
@@ -71,27 +68,22 @@ export async function search<C extends object, R, L>(
     { seed: options.seed, numRuns: options.walks },
   );
   if (state.error !== undefined) throw state.error as Error;
-  const { found, shortest } = state;
-  if (found === undefined || shortest === undefined)
-    return { walks: state.walks, found: undefined };
+  const { found, shortest } = state.found === undefined ? state.suspected : state;
+  if (found === undefined || shortest === undefined) return { walks: state.walks, found: undefined };
 
-  const trimmed = await trim(
-    { ...playing, wanted: new Set([found.requirement]) },
-    shortest,
-    state,
-    options.onWalk,
-  );
+  const trimmed =
+    state.found === undefined ? shortest : await trim(state.narrow(playing), shortest, state, options.onWalk);
   return {
     walks: state.walks,
     found: {
       breach: trimmed.breach ?? found,
       walk: trimmed,
-      minimal: !state.spent(),
+      minimal: state.found !== undefined && !state.spent(),
       reproduction: {
         property: property.name,
         seed: options.seed,
         path: details.counterexamplePath ?? "",
-        replayPath: /replayPath="([^"]*)"/.exec(String(details.counterexample?.[0]))?.[1] ?? "",
+        replayPath: /replayPath="([^"]*)"/.exec(fc.stringify(details.counterexample?.[0]))?.[1] ?? "",
       },
     },
   };
@@ -127,8 +119,9 @@ async function playDrawn<C extends object, R, L>(
   playing: Playing<C, R, L>,
   property: Property<C, L>,
   commands: Drawn<C, R, L>,
+  fresh: boolean,
 ): Promise<PlayedWalk<C>> {
-  const walk = await Walk.begin(playing);
+  const walk = await Walk.begin(playing, fresh);
   try {
     for (const command of property.opening ?? [])
       if (walk.accepts(command)) await walk.play(command);
@@ -140,13 +133,32 @@ async function playDrawn<C extends object, R, L>(
   return walk.close();
 }
 
+/**
+ * Walks follow one another on one process as long as all is well, which is fast. A breach counts
+ * only if the same commands show it on a fresh process: else an earlier walk may have left something
+ * behind. From the first breach on, every walk of the search has a process of its own.
+ */
+async function replayFresh<C extends object, R, L>(
+  playing: Playing<C, R, L>,
+  walk: PlayedWalk<C>,
+  state: SearchState<C>,
+): Promise<PlayedWalk<C>> {
+  state.fresh = true;
+  const again = await playStored(state.narrow(playing), walk.commands, true);
+  if (again.breach === undefined) state.suspect(walk);
+  return again;
+}
+
 /** What a search holds while fast-check calls back. */
 class SearchState<C> {
   walks = 0;
   tries = 0;
+  /** True once every walk is played on a process of its own. */
+  fresh = false;
   error: unknown;
   found: Breach | undefined;
   shortest: PlayedWalk<C> | undefined;
+  #suspect: PlayedWalk<C> | undefined;
   #firstFailure: { readonly at: number; readonly tries: number } | undefined;
 
   keep(walk: PlayedWalk<C>, breach: Breach): void {
@@ -154,6 +166,21 @@ class SearchState<C> {
     this.#firstFailure ??= { at: Date.now(), tries: this.tries };
     if (this.shortest === undefined || walk.commands.length <= this.shortest.commands.length)
       this.shortest = walk;
+  }
+
+  /** A walk that broke something once, and not on a fresh process. */
+  suspect(walk: PlayedWalk<C>): void {
+    this.#suspect ??= walk;
+  }
+
+  /** What is left to report where no breach came back: it will be told as flaky. */
+  get suspected(): { readonly found: Breach | undefined; readonly shortest: PlayedWalk<C> | undefined } {
+    return { found: this.#suspect?.breach, shortest: this.#suspect };
+  }
+
+  /** Once a requirement is found broken, only that one is looked for. */
+  narrow<R, L>(playing: Playing<C, R, L>): Playing<C, R, L> {
+    return this.found === undefined ? playing : { ...playing, wanted: new Set([this.found.requirement]) };
   }
 
   /** True once shrinking has used up what it may. */
@@ -179,7 +206,7 @@ async function trim<C, R, L>(
     const shorter = await playStored(
       playing,
       shortest.commands.filter((_, at) => at !== i),
-      false,
+      true,
     );
     onWalk(shorter, true);
     if (shorter.breach !== undefined) shortest = shorter;

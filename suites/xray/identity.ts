@@ -9,13 +9,15 @@ export type ReadId =
 
 /**
  * Reads a vless id as the facts (§3.5) fix it: 1 to 30 bytes stand for a UUID of version 5, 32 hex
- * digits or 36 characters with dashes are a UUID, 0, 31, 34 or more than 36 bytes are none.
+ * digits or 36 characters with dashes are a UUID, 0, 31 or more than 36 bytes are none, nor are 34
+ * that are a UUID cut short. What other texts of 33 to 35 bytes are, the facts do not tell.
  */
 export function readId(id: string): ReadId {
   const size = Buffer.byteLength(id);
   if (size >= 1 && size <= 30) return { kind: "text", canonical: uuidOfText(id) };
   if (size === 32 || size === 36) return readDigits(id);
-  if (size === 33 || size === 35) return { kind: "unclear" };
+  const cut = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{10}$/i.test(id);
+  if (size >= 33 && size <= 35 && !cut) return { kind: "unclear" };
   return { kind: "invalid", reason: `common/uuid: invalid UUID: ${id}` };
 }
 

@@ -134,7 +134,12 @@ const cases: Readonly<Record<string, Case>> = {
     wrong: [
       [...added, [addInbound(upper), no(texts.inboundTagTaken("In-A"))]],
       [...added, [addInbound(upper), done], [listInbounds, inboundsAre(one)]],
-      [...added, [addInbound(upper), done], [listInbounds, inboundsAre(upper)]],
+      [
+        ...added,
+        [listInbounds, inboundsAre(one)],
+        [addInbound(upper), done],
+        [listInbounds, inboundsAre(upper)],
+      ],
       [...added, [listInbounds, inboundsAre(one)], [removeInbound("In-A"), done]],
     ],
   },

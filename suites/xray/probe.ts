@@ -64,6 +64,11 @@ async function byReflection(
   const seen = {} as Record<ServiceKey, ServiceSeen>;
   for (const { key, names } of services) {
     const name = names[0];
+    if (key === "ReflectionService") {
+      // It has just answered.
+      seen[key] = { present: [...serviceOf(key).rpcs], missing: [], unseen: [] };
+      continue;
+    }
     if (!listed.includes(name)) {
       seen[key] = { present: [], missing: [...serviceOf(key).rpcs], unseen: [] };
       continue;

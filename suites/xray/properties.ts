@@ -2,11 +2,11 @@ import type { WalkCommand } from "../../contract/xray/command.js";
 import type { Property } from "../core/suite.js";
 import type { Ledger } from "./ledger.js";
 import { bytes, config } from "./properties/bytes.js";
-import { counters, handlerCounters } from "./properties/counters.js";
+import { counters, handlerCounters, survivingCounters } from "./properties/counters.js";
 import { inboundRefusals, unlistenable } from "./properties/inbound-refusals.js";
-import { inbounds } from "./properties/inbounds.js";
+import { inbounds, tagsByCase } from "./properties/inbounds.js";
 import { outboundRefusals, outbounds } from "./properties/outbounds.js";
-import { portRefusals, ports } from "./properties/ports.js";
+import { portRefusals, ports, sharedPorts } from "./properties/ports.js";
 import { names, onlineMaps, query, reflection, system } from "./properties/reads.js";
 import { untagged } from "./properties/untagged.js";
 import {
@@ -25,9 +25,11 @@ export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
   onlineMaps,
   names,
   inbounds,
+  tagsByCase,
   inboundRefusals,
   unlistenable,
   ports,
+  sharedPorts,
   portRefusals,
   vlessUsersProperty,
   trojanUsersProperty,
@@ -38,6 +40,7 @@ export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
   outbounds,
   outboundRefusals,
   handlerCounters,
+  survivingCounters,
   counters,
   config,
   untagged,

@@ -120,9 +120,6 @@ export const emailEmpty = (from: UserPackage): string => `${from}: Email must no
 /** §4: a counter or online map that is not there. Code 5. */
 export const notFound = (name: string): string => `${name} not found.`;
 
-/** §1: a name without a descriptor. Code 5. */
-export const symbolNotFound = (symbol: string): string => `Symbol not found: ${symbol}`;
-
 /** §2: a request that cannot be read. Code 13. */
 export const badRequest = (reason: string): string =>
   `grpc: error unmarshalling request: ${reason}`;
@@ -136,10 +133,9 @@ export const tooLarge = (size: number): string =>
 
 /**
  * True where `got` is `wanted`. Go's protobuf writes `proto:` with a plain or a no-break space, per
- * build; spaces at the ends are lost or kept by HTTP/2 libraries, and one that begins the whole text
- * can make them drop it altogether.
+ * build; HTTP/2 libraries keep spaces at the ends of a text, cut them, or drop the text altogether.
  */
 export function sameText(wanted: string, got: string): boolean {
   const plain = (text: string) => text.replaceAll("proto:\u00a0", "proto: ").trim();
-  return plain(wanted) === plain(got) || (got === "" && /^\s/.test(wanted));
+  return plain(wanted) === plain(got) || (got === "" && /^\s|\s$/.test(wanted));
 }

@@ -48,10 +48,11 @@ export function on<K extends ApiCommand["kind"]>(
 /** Several gates as one. */
 export function both(...gates: readonly XrayGate[]): XrayGate {
   return (next, state, command, now) =>
-    gates.reduceRight<XrayStep>(
-      (inner, gate) => (s, c, n) => gate(inner, s, c, n),
-      next,
-    )(state, command, now);
+    gates.reduceRight<XrayStep>((inner, gate) => (s, c, n) => gate(inner, s, c, n), next)(
+      state,
+      command,
+      now,
+    );
 }
 
 /** A gate that changes the reply of one kind of command where it succeeds. */

@@ -7,14 +7,19 @@ const existing = (tag: string) => refuse(`app/proxyman/inbound: existing tag fou
 
 /** Faults of adding, removing and listing inbounds. */
 export const inboundFaults: readonly XrayFault[] = [
-  fault("inbound-forgotten", "xray/inbound/add", 2, "AddInbound is accepted and adds nothing.", () =>
-    on("AddInbound", (command, pass, state) => {
-      const tag = command.inbound?.tag ?? "";
-      const known = state.inbounds.tagged.has(tag);
-      const result = pass();
-      if (!known && accepted(result)) state.inbounds.tagged.delete(tag);
-      return accepted(result) ? done() : result;
-    }),
+  fault(
+    "inbound-forgotten",
+    "xray/inbound/add",
+    2,
+    "AddInbound is accepted and adds nothing.",
+    () =>
+      on("AddInbound", (command, pass, state) => {
+        const tag = command.inbound?.tag ?? "";
+        const known = state.inbounds.tagged.has(tag);
+        const result = pass();
+        if (!known && accepted(result)) state.inbounds.tagged.delete(tag);
+        return accepted(result) ? done() : result;
+      }),
   ),
   fault("inbound-tag-spent", "xray/inbound/add", 3, "A removed inbound's tag stays taken.", () => {
     const spent = new Set<string>();
@@ -85,7 +90,9 @@ export const inboundFaults: readonly XrayFault[] = [
           ? reply
           : {
               kind: "inbounds",
-              inbounds: [...reply.inbounds].sort((a, b) => Number(a.tag === "") - Number(b.tag === "")),
+              inbounds: [...reply.inbounds].sort(
+                (a, b) => Number(a.tag === "") - Number(b.tag === ""),
+              ),
             },
       ),
   ),
@@ -111,7 +118,10 @@ export const inboundFaults: readonly XrayFault[] = [
         const result = pass();
         if (!accepted(result) || before === undefined) return result;
         state.inbounds.tagged.delete(before.tag);
-        const effects = [...(result.effects ?? []), { kind: "unlisten", owner: before.id } as const];
+        const effects = [
+          ...(result.effects ?? []),
+          { kind: "unlisten", owner: before.id } as const,
+        ];
         return { ...result, effects };
       }),
   ),
@@ -122,12 +132,17 @@ export const inboundFaults: readonly XrayFault[] = [
     "Removing an unknown inbound is accepted.",
     () => insteadOfRefusal("RemoveInbound", noClue, () => done()),
   ),
-  fault("inbound-listed-twice", "xray/inbound/list", 1, "ListInbounds shows the last inbound twice.", () =>
-    rewrite("ListInbounds", (reply) =>
-      reply.kind === "inbounds"
-        ? { kind: "inbounds", inbounds: [...reply.inbounds, ...reply.inbounds.slice(-1)] }
-        : reply,
-    ),
+  fault(
+    "inbound-listed-twice",
+    "xray/inbound/list",
+    1,
+    "ListInbounds shows the last inbound twice.",
+    () =>
+      rewrite("ListInbounds", (reply) =>
+        reply.kind === "inbounds"
+          ? { kind: "inbounds", inbounds: [...reply.inbounds, ...reply.inbounds.slice(-1)] }
+          : reply,
+      ),
   ),
   fault(
     "inbound-only-tags-ignored",

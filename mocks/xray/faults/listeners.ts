@@ -78,7 +78,8 @@ export const listenerFaults: readonly XrayFault[] = [
     "xray/inbound/port-held",
     2,
     "A port held by another program is accepted.",
-    () => listening((effects) => effects.map((e) => (e.kind === "listen" ? { ...e, quiet: true } : e))),
+    () =>
+      listening((effects) => effects.map((e) => (e.kind === "listen" ? { ...e, quiet: true } : e))),
   ),
   fault(
     "inbound-foreign-address-narrowed",
@@ -111,7 +112,8 @@ export const listenerFaults: readonly XrayFault[] = [
     "A port above 65535 is refused.",
     () =>
       on("AddInbound", ({ inbound }, pass) => {
-        const fields = inbound?.receiver && "fields" in inbound.receiver ? inbound.receiver.fields : {};
+        const fields =
+          inbound?.receiver && "fields" in inbound.receiver ? inbound.receiver.fields : {};
         const ranges = objectsOf(objectOf(fields, "portList") ?? {}, "range");
         const high = ranges.find((range) => numberOf(range, "To") > 65535);
         return high === undefined

@@ -17,9 +17,7 @@ export const operationFaults: readonly XrayFault[] = [
         const fields = user?.account && "fields" in user.account ? user.account.fields : {};
         const id = textOf(fields, "id");
         if (id === "" || Buffer.byteLength(id) > 30) return pass();
-        return refuse(
-          `${parse}proxy/vless: failed to parse ID > common/uuid: invalid UUID: ${id}`,
-        );
+        return refuse(`${parse}proxy/vless: failed to parse ID > common/uuid: invalid UUID: ${id}`);
       }),
   ),
   fault(
@@ -102,9 +100,7 @@ export const operationFaults: readonly XrayFault[] = [
     1,
     "A message that is no account is refused as one of unknown type.",
     () =>
-      insteadOfRefusal("AddUser", "Unknown account type", () =>
-        refuse(`${parse}proto: not found`),
-      ),
+      insteadOfRefusal("AddUser", "Unknown account type", () => refuse(`${parse}proto: not found`)),
   ),
   fault(
     "operation-after-tag",

@@ -4,12 +4,17 @@ import { accepted, fault, insteadOfRefusal, on, rewrite, type XrayFault } from "
 
 /** Faults of outbounds. */
 export const outboundFaults: readonly XrayFault[] = [
-  fault("outbound-forgotten", "xray/outbound/add", 2, "AddOutbound is accepted and adds nothing.", () =>
-    on("AddOutbound", ({ outbound }, pass, state) => {
-      const result = pass();
-      if (accepted(result)) state.outbounds.tagged.delete(outbound?.tag ?? "");
-      return result;
-    }),
+  fault(
+    "outbound-forgotten",
+    "xray/outbound/add",
+    2,
+    "AddOutbound is accepted and adds nothing.",
+    () =>
+      on("AddOutbound", ({ outbound }, pass, state) => {
+        const result = pass();
+        if (accepted(result)) state.outbounds.tagged.delete(outbound?.tag ?? "");
+        return result;
+      }),
   ),
   fault(
     "outbound-same-tag-replaces",

@@ -19,12 +19,17 @@ function counters(state: XrayState, fits: (name: string) => boolean): ApiReply {
 
 /** Faults of counters, online maps and the figures of the process. */
 export const statsFaults: readonly XrayFault[] = [
-  fault("stats-get-other-value", "xray/stats/get", 2, "GetStats gives one more than QueryStats.", () =>
-    rewrite("GetStats", (reply) =>
-      reply.kind === "counter" && reply.counter !== null
-        ? { kind: "counter", counter: { ...reply.counter, value: reply.counter.value + 1n } }
-        : reply,
-    ),
+  fault(
+    "stats-get-other-value",
+    "xray/stats/get",
+    2,
+    "GetStats gives one more than QueryStats.",
+    () =>
+      rewrite("GetStats", (reply) =>
+        reply.kind === "counter" && reply.counter !== null
+          ? { kind: "counter", counter: { ...reply.counter, value: reply.counter.value + 1n } }
+          : reply,
+      ),
   ),
   fault(
     "stats-get-unknown-zero",
@@ -48,13 +53,18 @@ export const statsFaults: readonly XrayFault[] = [
       return result;
     }),
   ),
-  fault("stats-reset-ignored", "xray/stats/reset", 3, "GetStats with reset leaves the counter as it is.", () =>
-    on("GetStats", ({ name, reset }, pass, state) => {
-      const value = state.counters.get(name);
-      const result = pass();
-      if (reset && value !== undefined) state.counters.set(name, value);
-      return result;
-    }),
+  fault(
+    "stats-reset-ignored",
+    "xray/stats/reset",
+    3,
+    "GetStats with reset leaves the counter as it is.",
+    () =>
+      on("GetStats", ({ name, reset }, pass, state) => {
+        const value = state.counters.get(name);
+        const result = pass();
+        if (reset && value !== undefined) state.counters.set(name, value);
+        return result;
+      }),
   ),
   fault(
     "stats-query-reset-all",
@@ -81,17 +91,27 @@ export const statsFaults: readonly XrayFault[] = [
         return result;
       }),
   ),
-  fault("stats-query-prefix", "xray/stats/query", 1, "QueryStats takes the pattern for a prefix.", () =>
-    rewrite("QueryStats", (reply, { pattern }) =>
-      reply.kind === "counters"
-        ? { kind: "counters", counters: reply.counters.filter((c) => c.name.startsWith(pattern)) }
-        : reply,
-    ),
+  fault(
+    "stats-query-prefix",
+    "xray/stats/query",
+    1,
+    "QueryStats takes the pattern for a prefix.",
+    () =>
+      rewrite("QueryStats", (reply, { pattern }) =>
+        reply.kind === "counters"
+          ? { kind: "counters", counters: reply.counters.filter((c) => c.name.startsWith(pattern)) }
+          : reply,
+      ),
   ),
-  fault("stats-query-folds-case", "xray/stats/query", 1, "QueryStats does not look at letter case.", () =>
-    rewrite("QueryStats", (_reply, { pattern }, state) =>
-      counters(state, (name) => name.toLowerCase().includes(pattern.toLowerCase())),
-    ),
+  fault(
+    "stats-query-folds-case",
+    "xray/stats/query",
+    1,
+    "QueryStats does not look at letter case.",
+    () =>
+      rewrite("QueryStats", (_reply, { pattern }, state) =>
+        counters(state, (name) => name.toLowerCase().includes(pattern.toLowerCase())),
+      ),
   ),
   fault(
     "stats-query-hides-zero",
@@ -191,23 +211,38 @@ export const statsFaults: readonly XrayFault[] = [
         }),
       ),
   ),
-  fault("stats-live-objects", "xray/stats/system", 1, "LiveObjects counts the freed ones too.", () =>
-    rewrite("GetSysStats", (reply) =>
-      reply.kind === "system"
-        ? { kind: "system", system: { ...reply.system, liveObjects: reply.system.mallocs } }
-        : reply,
-    ),
+  fault(
+    "stats-live-objects",
+    "xray/stats/system",
+    1,
+    "LiveObjects counts the freed ones too.",
+    () =>
+      rewrite("GetSysStats", (reply) =>
+        reply.kind === "system"
+          ? { kind: "system", system: { ...reply.system, liveObjects: reply.system.mallocs } }
+          : reply,
+      ),
   ),
-  fault("stats-mallocs-fall", "xray/stats/system", 2, "Mallocs and Frees fall from call to call.", () => {
-    let calls = 0n;
-    return rewrite("GetSysStats", (reply) => {
-      if (reply.kind !== "system") return reply;
-      calls += 1n;
-      const { mallocs, frees } = reply.system;
-      const system = { ...reply.system, mallocs: mallocs - calls * 200n, frees: frees - calls * 200n };
-      return { kind: "system", system };
-    });
-  }),
+  fault(
+    "stats-mallocs-fall",
+    "xray/stats/system",
+    2,
+    "Mallocs and Frees fall from call to call.",
+    () => {
+      let calls = 0n;
+      return rewrite("GetSysStats", (reply) => {
+        if (reply.kind !== "system") return reply;
+        calls += 1n;
+        const { mallocs, frees } = reply.system;
+        const system = {
+          ...reply.system,
+          mallocs: mallocs - calls * 200n,
+          frees: frees - calls * 200n,
+        };
+        return { kind: "system", system };
+      });
+    },
+  ),
   fault(
     "stats-online-unknown-zero",
     "xray/stats/online-unknown",
@@ -240,10 +275,17 @@ export const statsFaults: readonly XrayFault[] = [
           : reply,
       ),
   ),
-  fault("stats-online-twice", "xray/stats/online-users", 1, "GetAllOnlineUsers gives each name twice.", () =>
-    rewrite("GetAllOnlineUsers", (reply) =>
-      reply.kind === "online" ? { kind: "online", users: [...reply.users, ...reply.users] } : reply,
-    ),
+  fault(
+    "stats-online-twice",
+    "xray/stats/online-users",
+    1,
+    "GetAllOnlineUsers gives each name twice.",
+    () =>
+      rewrite("GetAllOnlineUsers", (reply) =>
+        reply.kind === "online"
+          ? { kind: "online", users: [...reply.users, ...reply.users] }
+          : reply,
+      ),
   ),
   fault(
     "stats-api-counted",

@@ -12,16 +12,14 @@ const statsRpcs: ReadonlySet<string> = new Set([
   "GetAllOnlineUsers",
 ]);
 
-function below(
-  name: SurfaceFault,
-  breaks: string,
-  commands: number,
-  sentence: string,
-): XrayFault {
+function below(name: SurfaceFault, breaks: string, commands: number, sentence: string): XrayFault {
   return { name, sentence, breaks, commands, at: "surface", surface: name };
 }
 
-const always = (result: XrayResult): XrayGate => () => result;
+const always =
+  (result: XrayResult): XrayGate =>
+  () =>
+    result;
 
 /** A gate by which the aliases of one service work on a copy of the state taken at the first call. */
 function ownState(isStats: boolean): XrayGate {
@@ -54,15 +52,40 @@ export const surfaceLevelFaults: readonly XrayFault[] = [
     always({ outcome: { status: "lost", text: "dropped by a fault" } }),
   ),
   below("needs-token", "xray/grpc/answers", 1, "Calls without `authorization` are refused."),
-  below("malformed-accepted", "xray/grpc/malformed", 1, "Bytes that are no protobuf are answered with OK."),
+  below(
+    "malformed-accepted",
+    "xray/grpc/malformed",
+    1,
+    "Bytes that are no protobuf are answered with OK.",
+  ),
   below("utf8-as-malformed", "xray/grpc/utf8", 1, "Text that is no UTF-8 is refused as malformed."),
   below("unknown-fields-refused", "xray/grpc/unknown-fields", 1, "Unknown fields are refused."),
-  below("first-wins", "xray/grpc/last-wins", 1, "Of a single field sent twice the first value counts."),
+  below(
+    "first-wins",
+    "xray/grpc/last-wins",
+    1,
+    "Of a single field sent twice the first value counts.",
+  ),
   below("size-limit-one-short", "xray/grpc/size", 1, "A request of 4194304 bytes is refused."),
-  below("unknown-method-as-internal", "xray/grpc/unknown-method", 1, "Unknown methods are refused with code 13."),
-  below("unknown-service-as-internal", "xray/grpc/unknown-service", 1, "Unknown services are refused with code 13."),
+  below(
+    "unknown-method-as-internal",
+    "xray/grpc/unknown-method",
+    1,
+    "Unknown methods are refused with code 13.",
+  ),
+  below(
+    "unknown-service-as-internal",
+    "xray/grpc/unknown-service",
+    1,
+    "Unknown services are refused with code 13.",
+  ),
   below("metadata-read", "xray/grpc/metadata", 1, "A call with `authorization` is refused."),
-  below("disabled-service-answers", "xray/config/services", 1, "Services that are not listed answer too."),
+  below(
+    "disabled-service-answers",
+    "xray/config/services",
+    1,
+    "Services that are not listed answer too.",
+  ),
   fault("alias-handler-absent", "xray/names/handler", 1, "HandlerService has no second name.", () =>
     withoutAlias("v2ray.core.app.proxyman.command.HandlerService", false),
   ),
@@ -83,12 +106,17 @@ export const surfaceLevelFaults: readonly XrayFault[] = [
     "StatsService works on a state of its own under its second name.",
     () => ownState(true),
   ),
-  fault("reflection-hides-aliases", "xray/reflection/list", 1, "Reflection lists one name a service.", () =>
-    rewrite("ListServices", (reply) =>
-      reply.kind === "services"
-        ? { kind: "services", services: reply.services.filter((s) => !s.startsWith("v2ray.")) }
-        : reply,
-    ),
+  fault(
+    "reflection-hides-aliases",
+    "xray/reflection/list",
+    1,
+    "Reflection lists one name a service.",
+    () =>
+      rewrite("ListServices", (reply) =>
+        reply.kind === "services"
+          ? { kind: "services", services: reply.services.filter((s) => !s.startsWith("v2ray.")) }
+          : reply,
+      ),
   ),
   fault(
     "reflection-v1alpha-differs",

@@ -48,16 +48,22 @@ export const userFaults: readonly XrayFault[] = [
   forgotten("trojan"),
   kept("vless"),
   kept("trojan"),
-  fault("user-second-replaces-first", "xray/user/list", 3, "The second user added replaces the first.", () => {
-    const last = new Map<string, string>();
-    return on("AddUser", ({ tag, user }, pass, state) => {
-      const result = pass();
-      if (!accepted(result) || user === null || user.email === "") return result;
-      tableOf(state, tag)?.delete(last.get(tag) ?? "");
-      last.set(tag, user.email.toLowerCase());
-      return result;
-    });
-  }),
+  fault(
+    "user-second-replaces-first",
+    "xray/user/list",
+    3,
+    "The second user added replaces the first.",
+    () => {
+      const last = new Map<string, string>();
+      return on("AddUser", ({ tag, user }, pass, state) => {
+        const result = pass();
+        if (!accepted(result) || user === null || user.email === "") return result;
+        tableOf(state, tag)?.delete(last.get(tag) ?? "");
+        last.set(tag, user.email.toLowerCase());
+        return result;
+      });
+    },
+  ),
   fault(
     "user-remove-takes-neighbour",
     "xray/user/list",
@@ -81,7 +87,9 @@ export const userFaults: readonly XrayFault[] = [
       insteadOfRefusal("AddUser", "already exists.", ({ tag, user }, state, text) => {
         const table = tableOf(state, tag);
         const old = table?.get((user?.email ?? "").toLowerCase());
-        return user === null || old === undefined || old.email === user.email ? refuse(text) : done();
+        return user === null || old === undefined || old.email === user.email
+          ? refuse(text)
+          : done();
       }),
   ),
   fault(
@@ -165,7 +173,9 @@ export const userFaults: readonly XrayFault[] = [
         const user = tableOf(state, tag)?.get(email.toLowerCase());
         return user === undefined || user.email === email
           ? pass()
-          : refuse(`proxy/${state.inbounds.tagged.get(tag)?.protocol ?? ""}: User ${email} not found.`);
+          : refuse(
+              `proxy/${state.inbounds.tagged.get(tag)?.protocol ?? ""}: User ${email} not found.`,
+            );
       }),
   ),
   fault(
@@ -214,7 +224,9 @@ export const userFaults: readonly XrayFault[] = [
       rewrite("GetInboundUsers", (reply, { email }) =>
         email === ""
           ? reply
-          : mapUsers(reply, (u) => (u.email === email ? u : { email: "", level: 0, account: null })),
+          : mapUsers(reply, (u) =>
+              u.email === email ? u : { email: "", level: 0, account: null },
+            ),
       ),
   ),
   fault(
@@ -236,7 +248,9 @@ export const userFaults: readonly XrayFault[] = [
     rewrite("GetInboundUsers", (reply) =>
       mapUsers(reply, (u) => {
         if (u.account === null || !("fields" in u.account)) return u;
-        const { flow: _flow, ...fields } = u.account.fields;
+        const fields = Object.fromEntries(
+          Object.entries(u.account.fields).filter(([name]) => name !== "flow"),
+        );
         return { ...u, account: { type: u.account.type, fields } };
       }),
     ),

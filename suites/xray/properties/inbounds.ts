@@ -23,7 +23,6 @@ export const inbounds: Property<WalkCommand, Ledger> = {
   covers: [
     "xray/inbound/add",
     "xray/inbound/add-same-tag",
-    "xray/inbound/tags-by-case",
     "xray/inbound/remove",
     "xray/inbound/remove-unknown",
     "xray/inbound/list",
@@ -42,10 +41,7 @@ export const inbounds: Property<WalkCommand, Ledger> = {
       addInbound(trojanInbound(tags.b, 2, trojanUsers.bob)),
       addInbound(tunnelInbound(tags.b, 3)),
     ),
-    oneOf(addInbound(vlessInbound(tags.A, 4, vlessUsers.bob)), removeInbound(tags.A)),
-    oneOf(addInbound(vlessInbound(tags.A, 4)), addInbound(socksInbound(tags.A, 5))),
-    oneOf(removeInbound(tags.a), removeInbound(tags.b)),
-    oneOf(removeInbound(tags.a), removeInbound(tags.b)),
+    ...weighted(3, oneOf(removeInbound(tags.a), removeInbound(tags.b))),
     oneOf(removeInbound(tags.ghost), removeInbound("")),
     strangeText.map(removeInbound),
     oneOf(addUser(tags.a, vlessUsers.bob), removeUser(tags.a, "alice")),
@@ -56,6 +52,26 @@ export const inbounds: Property<WalkCommand, Ledger> = {
   // A trojan inbound takes no vless account: it would end the process of the original.
   applies: (ledger, command) =>
     command.kind !== "AddUser" || hasKind(ledger, command.tag, command.tag === tags.b),
+};
+
+/** Tags that differ only in case. */
+export const tagsByCase: Property<WalkCommand, Ledger> = {
+  name: "tags-by-case",
+  covers: ["xray/inbound/tags-by-case"],
+  opening: [addInbound(vlessInbound(tags.a, 1))],
+  commands: [
+    ...weighted(
+      2,
+      oneOf(
+        addInbound(vlessInbound(tags.A, 4, vlessUsers.bob)),
+        addInbound(socksInbound(tags.A, 5)),
+      ),
+    ),
+    oneOf(addInbound(vlessInbound(tags.a, 1)), addInbound(trojanInbound(tags.a, 2))),
+    ...weighted(2, oneOf(removeInbound(tags.A), removeInbound(tags.a))),
+    ...weighted(3, oneOf(listInbounds)),
+    oneOf(listTags),
+  ],
 };
 
 function hasKind(ledger: Ledger, tag: string, isTrojan: boolean): boolean {

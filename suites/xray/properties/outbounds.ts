@@ -55,15 +55,19 @@ export const outbounds: Property<WalkCommand, Ledger> = {
         sender: message(typeNames.sender, { targetStrategy: "USE_IP" }),
       }),
     ),
-    oneOf(
-      addOutbound({ ...freedomOutbound(b), sender: null }),
-      addOutbound({ ...blackholeOutbound(b), sender: null }),
+    ...weighted(
+      2,
+      oneOf(
+        addOutbound({ ...freedomOutbound("out-c"), sender: null }),
+        addOutbound({ ...blackholeOutbound("out-c"), sender: null }),
+        removeOutbound("out-c"),
+      ),
     ),
-    ...weighted(2, oneOf(removeOutbound(a), removeOutbound(b))),
+    ...weighted(3, oneOf(removeOutbound(a), removeOutbound(b))),
     oneOf(removeOutbound(ghost), removeOutbound(a)),
     oneOf(removeOutbound("")),
     strangeText.map(removeOutbound),
-    ...weighted(2, oneOf(listOutbounds)),
+    ...weighted(3, oneOf(listOutbounds)),
   ],
 };
 

@@ -24,23 +24,33 @@ import {
 const wrapped = "in-wrap";
 const lost = "in-lost";
 
-/** Ports that inbounds open, share and close. */
+/** Ports that inbounds open and close. */
 export const ports: Property<WalkCommand, Ledger> = {
   name: "ports",
-  covers: [
-    "xray/inbound/add-listens",
-    "xray/inbound/remove-frees-port",
-    "xray/inbound/shared-port",
-    "xray/inbound/port-wraps",
-  ],
+  covers: ["xray/inbound/add-listens", "xray/inbound/remove-frees-port", "xray/inbound/port-wraps"],
   commands: [
     oneOf(addInbound(vlessInbound(tags.a, 1)), addInbound(inbound(tags.a, [1, 2], vlessProxy([])))),
-    oneOf(addInbound(inbound(tags.a, [1, 2], vlessProxy([])))),
-    oneOf(addInbound(trojanInbound(tags.b, 1)), addInbound(socksInbound(tags.b, 2))),
-    ...weighted(2, oneOf(removeInbound(tags.a), removeInbound(tags.b))),
-    oneOf(addInbound(vlessInbound(wrapped, 65536 + 3)), removeInbound(wrapped)),
-    ...weighted(2, oneOf(connect(1), connect(2))),
-    ...weighted(2, oneOf(connect(1), connect(2), connect(3))),
+    oneOf(addInbound(socksInbound(tags.b, 4)), addInbound(trojanInbound(tags.b, 4))),
+    oneOf(removeInbound(tags.a), removeInbound(tags.b)),
+    oneOf(addInbound(vlessInbound(wrapped, 65536 + 3))),
+    oneOf(removeInbound(wrapped)),
+    ...weighted(2, oneOf(connect(1), connect(2), connect(4))),
+    ...weighted(2, oneOf(connect(3))),
+  ],
+};
+
+/** Two inbounds on one port. */
+export const sharedPorts: Property<WalkCommand, Ledger> = {
+  name: "shared-ports",
+  covers: ["xray/inbound/shared-port"],
+  opening: [addInbound(vlessInbound(tags.a, 1))],
+  commands: [
+    oneOf(addInbound(vlessInbound(tags.a, 1)), addInbound(inbound(tags.a, [2, 1], vlessProxy([])))),
+    oneOf(addInbound(trojanInbound(tags.b, 1)), addInbound(socksInbound(tags.b, 1))),
+    oneOf(removeInbound(tags.a)),
+    oneOf(removeInbound(tags.b)),
+    ...weighted(3, oneOf(connect(1))),
+    oneOf(connect(2)),
   ],
 };
 

@@ -24,6 +24,7 @@ export const untagged: Property<WalkCommand, Ledger> = {
   commands: [
     oneOf(addInbound(vlessInbound("", 2)), addInbound(trojanInbound("", 3))),
     oneOf(addOutbound(freedomOutbound("")), addOutbound(blackholeOutbound(""))),
+    oneOf(addInbound(trojanInbound("", 5)), addOutbound(freedomOutbound(""))),
     oneOf(addInbound(trojanInbound(tags.b, 4)), removeInbound(tags.b), removeInbound("")),
     oneOf(addOutbound(freedomOutbound("out-b")), removeOutbound("out-b"), removeOutbound("")),
     ...weighted(2, oneOf(listInbounds)),

@@ -22,15 +22,18 @@ import { trojanInbound, trojanUser, vlessInbound, vlessUser } from "../messages.
 const a = tags.a;
 
 const looks = [
-  ...weighted(2, oneOf(getUsers(a))),
+  ...weighted(3, oneOf(getUsers(a))),
   oneOf(getUsers(a), getUsers(tags.b)),
-  oneOf(getUsers(a, "alice"), getUsers(a, "bob"), getUsers(a, "ALICE"), getUsers(a, "Bob")),
-  oneOf(getUsers(a, "nobody"), getUsers(a, "carol")),
+  ...weighted(
+    2,
+    oneOf(getUsers(a, "alice"), getUsers(a, "bob"), getUsers(a, "ALICE"), getUsers(a, "Bob")),
+  ),
+  oneOf(getUsers(a, "nobody"), getUsers(a, "dave")),
   oneOf(countUsers(a), countUsers(a, "alice"), countUsers(a, "nobody")),
 ];
 
 const removals = [
-  oneOf(removeUser(a, "alice"), removeUser(a, "bob")),
+  ...weighted(2, oneOf(removeUser(a, "alice"), removeUser(a, "bob"))),
   oneOf(removeUser(a, "ALICE"), removeUser(a, "bOB"), removeUser(a, "aliCe")),
 ];
 
@@ -62,13 +65,18 @@ export const vlessUsersProperty: Property<WalkCommand, Ledger> = {
   commands: [
     ...looks,
     ...removals,
-    oneOf(addUser(a, vlessUsers.alice), addUser(a, vlessUsers.bob), addUser(a, vlessUsers.Alice)),
+    ...weighted(
+      2,
+      oneOf(addUser(a, vlessUsers.alice), addUser(a, vlessUsers.bob), addUser(a, vlessUsers.Alice)),
+    ),
     oneOf(
       addUser(a, vlessUser("bob", ids.digits, 1)),
       addUser(a, vlessUser("bob", ids.upper, 0, { flow: "xtls-rprx-vision" })),
       addUser(a, vlessUser("alice", ids.alice, 7, { encryption: "none" })),
     ),
-    oneOf(...vlessUsers.sharing.map((user) => addUser(a, user))),
+    // The id that alice begins with, and one that only these two have.
+    oneOf(addUser(a, vlessUser("carol", ids.alice)), addUser(a, vlessUser("bob", ids.alice))),
+    oneOf(...vlessUsers.sharing.map((user) => addUser(a, user)), removeUser(a, "carol")),
     ...weighted(
       2,
       oneOf(
@@ -109,7 +117,11 @@ export const trojanUsersProperty: Property<WalkCommand, Ledger> = {
         addUser(a, trojanUsers.Alice),
       ),
     ),
-    oneOf(...trojanUsers.sharing.map((user) => addUser(a, user))),
+    oneOf(
+      addUser(a, { ...trojanUsers.alice, email: "carol" }),
+      addUser(a, { ...trojanUsers.alice, email: "bob" }),
+    ),
+    oneOf(...trojanUsers.sharing.map((user) => addUser(a, user)), removeUser(a, "carol")),
     oneOf(addUser(a, trojanUsers.unnamed)),
     strangeText.map((email) => addUser(a, trojanUser(email, email))),
     strangeText.map((email) => getUsers(a, email)),
