@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Grade } from "../contract/grade.js";
 import type { JudgedRequirement, RunEnd, RunEvent, RunHead } from "../contract/event.js";
 import type { Verdict } from "../contract/verdict.js";
 import type { Requirement } from "../contract/requirement.js";
@@ -44,6 +45,17 @@ export interface CheckResult {
   readonly requirements: readonly JudgedRequirement[];
   readonly end: RunEnd;
 }
+
+const countersStay =
+  "counters of what this run makes stay on the target: no call removes a counter";
+
+/** What a run on an address says before it begins, by grade. */
+const announcements: Readonly<Record<Grade, readonly string[]>> = {
+  look: [],
+  touch: [countersStay],
+  disruptive: [countersStay, "counters that others made may be reset by this run"],
+  never: [],
+};
 
 const defaultTimeoutMs = 10 * 60_000;
 
@@ -117,11 +129,8 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
         for (const { requirement, verdict } of settled) {
           emit({ type: "verdict", requirement: judgedRequirement(requirement, verdict) });
         }
-        if (target.kind === "address" && target.grade !== "look") {
-          emit({
-            type: "note",
-            text: "counters of what this run makes stay on the target: no call removes a counter",
-          });
+        for (const text of target.kind === "address" ? announcements[target.grade] : []) {
+          emit({ type: "note", text });
         }
         const run = await runWalks({
           suite: api.suite,

@@ -5,6 +5,7 @@ import { startXrayFake, type XrayFake } from "../mocks/xray/fake.js";
 import { readXrayConfig, readXrayConfigObject } from "../mocks/xray/config/read-config.js";
 import { loadScenario } from "../scenarios/load.js";
 import type { Scenario, XrayFakeScenario } from "../scenarios/scenario.js";
+import { plainXrayConfiguration } from "./recipes/xray.js";
 import { findProfile, xrayApi } from "./registry.js";
 import { packageRoot } from "./version.js";
 
@@ -16,7 +17,11 @@ export interface StartFakeOptions {
   readonly name?: string;
   /** The version to imitate. Default `26.3`. */
   readonly profile?: string;
-  /** A real configuration: a file's path, or the configuration itself. Default: the quickstart's. */
+  /**
+   * A real configuration: a file's path, or the configuration itself. Default: inbounds vless-in,
+   * trojan-in, socks-in and tunnel-in on free loopback ports, outbounds direct and blocked, no users,
+   * everything counted.
+   */
   readonly config?: string | Readonly<Record<string, unknown>>;
   /** HOST:PORT of the API. Default `127.0.0.1:0`: a free port, as a test wants it. */
   readonly listen?: string;
@@ -49,7 +54,7 @@ export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart
  */
 export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
   findProfile("xray", xrayApi.profiles, options.profile ?? "26.3");
-  const { boot } = await readConfig(options.config ?? quickstartConfig());
+  const { boot } = await readConfig(options.config ?? (await plainXrayConfiguration()));
   const { users = [], counters = {}, online = {} } = options;
   return startXrayFake({
     boot,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunEvent } from "../../contract/event.js";
 import { exitOf } from "../../contract/report.js";
@@ -44,6 +44,8 @@ function openFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "events.jsonl"), "");
+    // What an earlier run said must not be taken for this one's word if it ends early.
+    for (const name of ["report.json", "junit.xml"]) rmSync(join(folder, name), { force: true });
   } catch (cause) {
     throw new UsageError(`--report ${folder}: cannot be written: ${String(cause)}`, { cause });
   }

@@ -25,7 +25,7 @@ export const xrayStartFacts = {
 /** Draws five free ports and writes the configuration that targets of our own start get. */
 export async function planXray(): Promise<StartPlan<XraySetup>> {
   const [api = 0, ...ports] = await freePorts("127.0.0.1", 5);
-  const config = JSON.stringify(configuration(api, ports), null, 2);
+  const config = JSON.stringify(xrayConfiguration(api, ports, startUsers), null, 2);
   const { boot } = readXrayConfig(config, "config.json");
   return {
     address: `127.0.0.1:${String(api)}`,
@@ -41,8 +41,25 @@ export async function planXray(): Promise<StartPlan<XraySetup>> {
   };
 }
 
-function configuration(api: number, ports: readonly number[]) {
-  const [vless, trojan, socks, tunnel] = ports;
+/** A configuration with one inbound of each kind and no users, on free ports, for a fake in a test. */
+export async function plainXrayConfiguration(): Promise<Readonly<Record<string, unknown>>> {
+  const [api = 0, ...ports] = await freePorts("127.0.0.1", 5);
+  return xrayConfiguration(api, ports, { vless: [], trojan: [] });
+}
+
+const startUsers = {
+  vless: [
+    { id: "5783a3e7-e373-51cd-8642-c83782b807c5", email: "first@nodeproof" },
+    { id: "b831381d-6324-4d53-ad4f-8cda48b30811", email: "second@nodeproof" },
+  ],
+  trojan: [{ password: "nodeproof-password", email: "third@nodeproof" }],
+};
+
+function xrayConfiguration(
+  api: number,
+  [vless, trojan, socks, tunnel]: readonly number[],
+  users: Readonly<Record<"vless" | "trojan", readonly unknown[]>>,
+) {
   const listen = "127.0.0.1";
   return {
     log: { loglevel: "warning" },
@@ -67,28 +84,16 @@ function configuration(api: number, ports: readonly number[]) {
         listen,
         port: vless,
         protocol: "vless",
-        settings: {
-          clients: [
-            { id: "5783a3e7-e373-51cd-8642-c83782b807c5", email: "first@nodeproof" },
-            { id: "b831381d-6324-4d53-ad4f-8cda48b30811", email: "second@nodeproof" },
-          ],
-          decryption: "none",
-        },
+        settings: { clients: users.vless, decryption: "none" },
       },
       {
         tag: "trojan-in",
         listen,
         port: trojan,
         protocol: "trojan",
-        settings: { clients: [{ password: "nodeproof-password", email: "third@nodeproof" }] },
+        settings: { clients: users.trojan },
       },
-      {
-        tag: "socks-in",
-        listen,
-        port: socks,
-        protocol: "socks",
-        settings: { auth: "noauth", udp: false },
-      },
+      { tag: "socks-in", listen, port: socks, protocol: "socks", settings: { auth: "noauth" } },
       {
         tag: "tunnel-in",
         listen,

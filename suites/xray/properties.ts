@@ -15,7 +15,12 @@ import {
   operationRefusals,
   userRefusals,
 } from "./properties/user-refusals.js";
-import { trojanUsersProperty, vlessUsersProperty } from "./properties/users.js";
+import {
+  trojanLooks,
+  trojanUsersProperty,
+  vlessLooks,
+  vlessUsersProperty,
+} from "./properties/users.js";
 
 /** Every property of the Xray suite, those that need a fresh process each time last. */
 export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
@@ -33,6 +38,8 @@ export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
   portRefusals,
   vlessUsersProperty,
   trojanUsersProperty,
+  vlessLooks,
+  trojanLooks,
   userRefusals,
   accountRefusals,
   operationRefusals,

@@ -23,7 +23,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const before = processes();
     await inFolder(async (folder) => {
       const run = startCli(
-        ["check", "xray", "--target", `exec:${xrayBinary()}`, "--effort", "deep"],
+        ["check", "xray", "--target", `exec:${xrayBinary()}`],
         folder,
       );
       await run.until("ok xray/");
@@ -41,7 +41,7 @@ test("SIGINT in the middle of a run on a real address: 130, and no inbound or ou
   try {
     await inFolder(async (folder) => {
       const run = startCli(
-        ["check", "xray", "--target", `grpc://${xray.address()}`, "--touch", "--effort", "deep"],
+        ["check", "xray", "--target", `grpc://${xray.address()}`, "--touch"],
         folder,
       );
       await run.until("ok xray/");

@@ -18,7 +18,7 @@ test("1: the target does not conform, and the replay shows it again", async () =
         "check",
         "xray",
         "--target",
-        "fake:26.3+remove-inbound-keeps-it",
+        "fake:26.3+inbound-remove-ignored",
         "--only",
         "xray/inbound/remove",
       ],

@@ -87,7 +87,7 @@ test("nor is it where a failure shows what the target holds", async () => {
   await using fake = await startFake({
     config,
     sockets: false,
-    faults: ["list-inbounds-drops-one"],
+    faults: ["inbound-forgotten"],
   });
   await inFolder(async (folder) => {
     const { text, exit } = await everything(

@@ -50,13 +50,13 @@ export const counters: Property<WalkCommand, Ledger> = {
 export const survivingCounters: Property<WalkCommand, Ledger> = {
   name: "surviving-counters",
   covers: ["xray/stats/survive-removal"],
-  opening,
+  opening: [addOutbound(blackholeOutbound("out-a")), ...opening],
   commands: [
-    oneOf(removeInbound(a), removeInbound(b)),
-    oneOf(addInbound(vlessInbound(a, 1)), addInbound(trojanInbound(b, 2))),
-    oneOf(send(1, 120), send(2, 70)),
-    oneOf(getStats(up(a)), getStats(up(b))),
-    oneOf(addOutbound(blackholeOutbound("out-a")), removeOutbound("out-a")),
+    ...weighted(2, oneOf(removeInbound(a), removeInbound(b))),
+    ...weighted(2, oneOf(addInbound(vlessInbound(a, 1)), addInbound(trojanInbound(b, 2)))),
+    oneOf(send(1, 120), queryStats(), queryStats()),
+    oneOf(addOutbound(blackholeOutbound("out-a"))),
+    oneOf(removeOutbound("out-a")),
     ...weighted(3, oneOf(queryStats())),
   ],
 };

@@ -1,4 +1,5 @@
 import type { WalkCommand } from "../../../contract/xray/command.js";
+import type { User } from "../../../contract/xray/message.js";
 import type { Property } from "../../core/suite.js";
 import {
   addUser,
@@ -21,16 +22,7 @@ import { trojanInbound, trojanUser, vlessInbound, vlessUser } from "../messages.
 
 const a = tags.a;
 
-const looks = [
-  ...weighted(3, oneOf(getUsers(a))),
-  oneOf(getUsers(a), getUsers(tags.b)),
-  ...weighted(
-    2,
-    oneOf(getUsers(a, "alice"), getUsers(a, "bob"), getUsers(a, "ALICE"), getUsers(a, "Bob")),
-  ),
-  oneOf(getUsers(a, "nobody"), getUsers(a, "dave")),
-  oneOf(countUsers(a), countUsers(a, "alice"), countUsers(a, "nobody")),
-];
+const list = weighted(3, oneOf(getUsers(a)));
 
 const removals = [
   ...weighted(2, oneOf(removeUser(a, "alice"), removeUser(a, "bob"))),
@@ -39,14 +31,55 @@ const removals = [
 
 const common = [
   "xray/user/list",
-  "xray/user/count",
-  "xray/user/get",
-  "xray/user/get-unknown",
-  "xray/user/echo",
   "xray/user/same-secret",
   "xray/user/empty-email",
   "xray/user/remove-any-case",
 ];
+
+/** What looks show of users who come and go, on either kind of inbound. */
+function looks(
+  name: string,
+  opening: WalkCommand,
+  users: readonly User[],
+): Property<WalkCommand, Ledger> {
+  return {
+    name,
+    covers: [
+      "xray/user/list",
+      "xray/user/count",
+      "xray/user/get",
+      "xray/user/get-unknown",
+      "xray/user/echo",
+    ],
+    opening: [opening],
+    commands: [
+      ...weighted(2, oneOf(...users.map((user) => addUser(a, user)))),
+      ...weighted(2, oneOf(removeUser(a, "alice"), removeUser(a, "bob"))),
+      ...weighted(4, oneOf(getUsers(a))),
+      oneOf(getUsers(a, "alice"), getUsers(a, "bob"), getUsers(a, "ALICE"), getUsers(a, "Bob")),
+      oneOf(getUsers(a, "alice"), getUsers(a, "nobody")),
+      strangeText.map((email) => getUsers(a, email)),
+      ...weighted(2, oneOf(countUsers(a), countUsers(a, "alice"), countUsers(a, "nobody"))),
+    ],
+  };
+}
+
+/** Looks at users of a vless inbound. */
+export const vlessLooks = looks("user-looks-vless", addInbound(vlessInbound(a, 1)), [
+  vlessUsers.alice,
+  vlessUsers.bob,
+  vlessUser("bob", ids.digits, 1),
+  vlessUser("bob", ids.upper, 0, { flow: "xtls-rprx-vision" }),
+  vlessUser("alice", ids.upper, 0, { flow: "xtls-rprx-vision", encryption: "none" }),
+  vlessUser("alice", ids.digits, 7, { encryption: "none" }),
+]);
+
+/** Looks at users of a trojan inbound. */
+export const trojanLooks = looks("user-looks-trojan", addInbound(trojanInbound(a, 1)), [
+  trojanUsers.alice,
+  trojanUsers.bob,
+  trojanUser("alice", "пароль", 7),
+]);
 
 /** Users of a vless inbound. */
 export const vlessUsersProperty: Property<WalkCommand, Ledger> = {
@@ -63,16 +96,12 @@ export const vlessUsersProperty: Property<WalkCommand, Ledger> = {
     addInbound(vlessInbound(tags.b, 2, vlessUsers.bob)),
   ],
   commands: [
-    ...looks,
+    ...list,
+    oneOf(getUsers(a, "alice"), countUsers(a), getUsers(tags.b)),
     ...removals,
     ...weighted(
       2,
       oneOf(addUser(a, vlessUsers.alice), addUser(a, vlessUsers.bob), addUser(a, vlessUsers.Alice)),
-    ),
-    oneOf(
-      addUser(a, vlessUser("bob", ids.digits, 1)),
-      addUser(a, vlessUser("bob", ids.upper, 0, { flow: "xtls-rprx-vision" })),
-      addUser(a, vlessUser("alice", ids.alice, 7, { encryption: "none" })),
     ),
     // The id that alice begins with, and one that only these two have.
     oneOf(addUser(a, vlessUser("carol", ids.alice)), addUser(a, vlessUser("bob", ids.alice))),
@@ -88,7 +117,6 @@ export const vlessUsersProperty: Property<WalkCommand, Ledger> = {
     ),
     oneOf(addUser(a, vlessUsers.unnamed)),
     strangeText.map((email) => addUser(a, vlessUser(email, "y"))),
-    strangeText.map((email) => getUsers(a, email)),
     oneOf(listInbounds),
   ],
 };
@@ -107,7 +135,8 @@ export const trojanUsersProperty: Property<WalkCommand, Ledger> = {
     addInbound(trojanInbound(tags.b, 2, trojanUsers.bob)),
   ],
   commands: [
-    ...looks,
+    ...list,
+    oneOf(getUsers(a, "alice"), countUsers(a), getUsers(tags.b)),
     ...removals,
     ...weighted(
       2,
@@ -124,7 +153,6 @@ export const trojanUsersProperty: Property<WalkCommand, Ledger> = {
     oneOf(...trojanUsers.sharing.map((user) => addUser(a, user)), removeUser(a, "carol")),
     oneOf(addUser(a, trojanUsers.unnamed)),
     strangeText.map((email) => addUser(a, trojanUser(email, email))),
-    strangeText.map((email) => getUsers(a, email)),
     oneOf(listInbounds),
   ],
 };
