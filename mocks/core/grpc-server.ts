@@ -2,7 +2,6 @@ import {
   constants,
   createServer,
   type IncomingHttpHeaders,
-  type ServerHttp2Session,
   type ServerHttp2Stream,
 } from "node:http2";
 import type { Socket } from "node:net";
@@ -64,7 +63,6 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     // A refusal repeats what was asked for, and that may be 4 MiB long, each byte escaped.
     maxSendHeaderBlockLength: 4 * windowSize,
   });
-  const sessions = new Set<ServerHttp2Session>();
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
@@ -72,8 +70,6 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     socket.on("close", () => sockets.delete(socket));
   });
   server.on("session", (session) => {
-    sessions.add(session);
-    session.on("close", () => sessions.delete(session));
     session.on("error", () => session.destroy());
     session.setLocalWindowSize(4 * windowSize);
   });
@@ -96,7 +92,6 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const session of sessions) session.destroy();
         for (const socket of sockets) socket.destroy();
       }),
   };

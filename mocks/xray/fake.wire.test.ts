@@ -1,42 +1,24 @@
 import { create } from "@bufbuild/protobuf";
-import { Client, credentials, Metadata } from "@grpc/grpc-js";
+import type { Client } from "@grpc/grpc-js";
 import { connect, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import type { FakeError } from "../core/fake-error.js";
-import type { XrayFakeOptions } from "./options.js";
-import { startXrayFake, type XrayFake } from "./fake.js";
 import {
   AddInboundRequestSchema,
   ListInboundsResponseSchema,
 } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
 import { QueryStatsResponseSchema } from "../../proto/gen/xray/app/stats/command/command_pb.js";
-import {
-  ServerReflectionRequestSchema,
-  ServerReflectionResponseSchema,
-  type ServerReflectionRequest,
-  type ServerReflectionResponse,
-} from "../../proto/gen/xray/grpc/reflection/v1/reflection_pb.js";
 import { decode, encode } from "../../wire/protobuf.js";
 import { writeTyped } from "../../wire/xray/typed-message.js";
+import type { FakeError } from "../core/fake-error.js";
+import { startXrayFake, type XrayFake } from "./fake.js";
+import type { XrayFakeOptions } from "./options.js";
 import { proxies, receiver, sampleBoot } from "./sample.js";
-
-const HS = "xray.app.proxyman.command.HandlerService";
-const SS = "xray.app.stats.command.StatsService";
-const alias = (service: string) => service.replace(/^xray/, "v2ray.core");
-const hex = (text: string) => Buffer.from(text, "hex");
+import { alias, call, createClient, freePort, hex, HS, isOpen, SS } from "./sample-client.js";
 
 const opened: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const it of opened.splice(0).reverse()) await it.close();
 });
-
-async function freePorts(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return address !== null && typeof address === "object" ? address.port : 0;
-}
 
 async function start(options: Partial<XrayFakeOptions> = {}): Promise<XrayFake> {
   // Five ports in a row are not promised to be free, so sockets are imaginary unless a test wants them.
@@ -45,42 +27,10 @@ async function start(options: Partial<XrayFakeOptions> = {}): Promise<XrayFake> 
   return fake;
 }
 
-type Got = { readonly code: number; readonly text: string; readonly bytes: Buffer };
-
 function client(address: string): Client {
-  const made = new Client(address, credentials.createInsecure(), {
-    "grpc.max_send_message_length": -1,
-  });
+  const made = createClient(address);
   opened.push(made);
   return made;
-}
-
-function call(via: Client, path: string, body: Uint8Array = hex(""), token?: string): Promise<Got> {
-  const metadata = new Metadata();
-  if (token !== undefined) metadata.set("authorization", token);
-  return new Promise((resolve) => {
-    via.makeUnaryRequest(
-      path,
-      (bytes: Uint8Array) => Buffer.from(bytes),
-      (bytes: Buffer) => bytes,
-      body,
-      metadata,
-      { deadline: Date.now() + 3000 },
-      (error, bytes) =>
-        resolve({ code: error?.code ?? 0, text: error?.details ?? "", bytes: bytes ?? hex("") }),
-    );
-  });
-}
-
-function isOpen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.on("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
 }
 
 function addInbound(tag: string, port: number): Uint8Array {
@@ -160,6 +110,23 @@ test("a request of 4194304 bytes is read, one byte more is refused", async () =>
   });
 });
 
+test("of two messages in one call the second is not looked at", async () => {
+  const fake = await start();
+  const stream = client(fake.address).makeBidiStreamRequest(
+    `/${SS}/GetStats`,
+    (bytes: Uint8Array) => Buffer.from(bytes),
+    (bytes: Buffer) => bytes,
+  );
+  const code = new Promise((resolve) =>
+    stream.on("error", (e: { code?: number }) => resolve(e.code)),
+  );
+  stream.write(hex("0a0161"));
+  stream.write(hex("0a0162"));
+  stream.end();
+  expect(await code).toBe(5);
+  expect(fake.journal.count).toBe(1);
+});
+
 test("services that are not enabled are unknown", async () => {
   const boot = sampleBoot();
   const fake = await start({ boot: { ...boot, api: { ...boot.api, services: ["StatsService"] } } });
@@ -174,7 +141,7 @@ test("services that are not enabled are unknown", async () => {
 test("ports open with AddInbound and close with RemoveInbound", async () => {
   const fake = await start({ boot: { ...sampleBoot(), inbounds: [] }, sockets: true });
   const via = client(fake.address);
-  const port = await freePorts();
+  const port = await freePort();
   expect(await isOpen(port)).toBe(false);
   await call(via, `/${HS}/AddInbound`, addInbound("a", port));
   await call(via, `/${HS}/AddInbound`, addInbound("b", port));
@@ -209,7 +176,7 @@ test("a port held by another program is refused with the original's chain, and t
 });
 
 test("bytes that come in on an inbound are counted as its uplink", async () => {
-  const port = await freePorts();
+  const port = await freePort();
   const boot = sampleBoot();
   const inbounds = [{ tag: "v", receiver: receiver(port), proxy: proxies.vless }];
   const fake = await start({ boot: { ...boot, inbounds }, sockets: true });
@@ -227,86 +194,8 @@ test("bytes that come in on an inbound are counted as its uplink", async () => {
   expect(fake.state().counters["inbound>>>v>>>traffic>>>uplink"]).toBe(0n);
 });
 
-async function reflect(
-  via: Client,
-  version: string,
-  requests: readonly ServerReflectionRequest["messageRequest"][],
-): Promise<{
-  readonly answers: ServerReflectionResponse["messageResponse"][];
-  readonly code: number;
-}> {
-  const answers: ServerReflectionResponse["messageResponse"][] = [];
-  const stream = via.makeBidiStreamRequest(
-    `/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`,
-    (bytes: Uint8Array) => Buffer.from(bytes),
-    (bytes: Buffer) => bytes,
-  );
-  stream.on("data", (bytes: Buffer) => {
-    const read = decode(ServerReflectionResponseSchema, bytes);
-    if (read.ok) answers.push(read.message.messageResponse);
-  });
-  const code = new Promise<number>((resolve) => {
-    stream.on("error", (error: { code?: number }) => resolve(error.code ?? -1));
-    stream.on("end", () => resolve(0));
-  });
-  for (const messageRequest of requests)
-    stream.write(
-      encode(
-        ServerReflectionRequestSchema,
-        create(ServerReflectionRequestSchema, { messageRequest }),
-      ),
-    );
-  stream.end();
-  return { code: await code, answers };
-}
-
-test.each(["v1", "v1alpha"])(
-  "reflection %s lists names, describes services, and knows no alias",
-  async (version) => {
-    const via = client((await start()).address);
-    const symbol = (value: string) => ({ case: "fileContainingSymbol" as const, value });
-    const { code, answers } = await reflect(via, version, [
-      { case: "listServices", value: "" },
-      symbol(HS),
-      symbol(HS),
-      symbol(alias(HS)),
-      { case: "fileByFilename", value: "app/stats/command/command.proto" },
-      { case: "fileByFilename", value: "nope.proto" },
-      { case: "allExtensionNumbersOfType", value: "xray.core.Config" },
-    ]);
-    expect(code).toBe(0);
-    expect(answers[0]).toMatchObject({
-      value: {
-        service: [
-          "grpc.reflection.v1.ServerReflection",
-          "grpc.reflection.v1alpha.ServerReflection",
-          alias(HS),
-          alias(SS),
-          HS,
-          SS,
-        ].map((name) => ({ name })),
-      },
-    });
-    const files = answers.map((a) =>
-      a.case === "fileDescriptorResponse" ? a.value.fileDescriptorProto.length : -1,
-    );
-    expect(files).toEqual([-1, 4, 1, -1, 1, -1, -1]);
-    const notFound = {
-      case: "errorResponse",
-      value: { errorCode: 5, errorMessage: "proto: not found" },
-    };
-    expect([answers[3], answers[5]]).toMatchObject([notFound, notFound]);
-    expect(answers[6]).toMatchObject({ case: "allExtensionNumbersResponse" });
-  },
-);
-
-test("a reflection request without content ends the stream with code 3", async () => {
-  const via = client((await start()).address);
-  expect(await reflect(via, "v1", [{ case: undefined }])).toMatchObject({ code: 3, answers: [] });
-});
-
 test("closing breaks calls, ends connections and gives every port back", async () => {
-  const port = await freePorts();
+  const port = await freePort();
   const inbounds = [{ tag: "v", receiver: receiver(port), proxy: proxies.vless }];
   const fake = await start({
     boot: { ...sampleBoot(), inbounds },
@@ -370,7 +259,7 @@ test("what cannot be started rejects and leaves nothing open", async () => {
   opened.push(holder);
   const address = holder.address();
   const held = address !== null && typeof address === "object" ? address.port : 0;
-  const api = await freePorts();
+  const api = await freePort();
   const listen = `127.0.0.1:${String(api)}`;
   const inbounds = [{ tag: "v", receiver: receiver(held), proxy: proxies.vless }];
   const tries: [Partial<XrayFakeOptions>, FakeError["code"]][] = [
@@ -394,7 +283,7 @@ test("a wildcard API address is narrowed, with a warning", async () => {
 });
 
 test("in the classic form the API's own inbound shares the API's port", async () => {
-  const port = await freePorts();
+  const port = await freePort();
   const boot = sampleBoot();
   const inbounds = [{ tag: "api-in", receiver: receiver(port), proxy: proxies.dokodemo }];
   const listen = `127.0.0.1:${String(port)}`;

@@ -33,18 +33,27 @@ export function reflect(
   engine: Engine<ApiCommand, ApiOutcome>,
 ): GrpcReceiver {
   const sent = new Set<string>();
+  let unanswered = 0;
+  let finished = false;
+  const endWhenDone = (): void => {
+    if (finished && unanswered === 0) call.end(grpcStatus.OK);
+  };
   const send = (request: ServerReflectionRequest, messageResponse: Answer): void => {
     const response = { validHost: request.host, originalRequest: request, messageResponse };
     call.send(
       encode(ServerReflectionResponseSchema, create(ServerReflectionResponseSchema, response)),
     );
   };
-  const run = (command: ApiCommand, request: ServerReflectionRequest): void =>
+  const run = (command: ApiCommand, request: ServerReflectionRequest): void => {
+    unanswered += 1;
     engine.run(command, (outcome) => {
+      unanswered -= 1;
       if (outcome.status === "ok") send(request, describe(outcome.reply, command, sent));
       else if (outcome.status === "refused") send(request, refusal(outcome.text, outcome.code));
       else call.drop();
+      endWhenDone();
     });
+  };
 
   const message = (bytes: Buffer): void => {
     const read = decode(ServerReflectionRequestSchema, bytes);
@@ -72,7 +81,13 @@ export function reflect(
     }
   };
   // What is still being answered goes out before the stream ends.
-  return { message, finished: () => void engine.idle().then(() => call.end(grpcStatus.OK)) };
+  return {
+    message,
+    finished: () => {
+      finished = true;
+      endWhenDone();
+    },
+  };
 }
 
 function refusal(
@@ -107,10 +122,8 @@ function withImports(
   const found: Uint8Array[] = [];
   const queue = [root];
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    if (file === root || !sent.has(fileName(file))) {
-      const proto = file === root && rpcs !== undefined ? withRpcs(file, rpcs) : file.proto;
-      found.push(encode(FileDescriptorProtoSchema, proto));
-    }
+    const proto = file === root && rpcs !== undefined ? withRpcs(file, rpcs) : file.proto;
+    found.push(encode(FileDescriptorProtoSchema, proto));
     sent.add(fileName(file));
     queue.push(...file.dependencies.filter((d) => !sent.has(fileName(d)) && !queue.includes(d)));
   }

@@ -171,8 +171,12 @@ function namesOf(command: ApiCommand): string | undefined {
   return key === "HandlerService" ? "xray/names/handler" : "xray/names/stats";
 }
 
-/** The service that a command is for. */
-export function keyOf(command: ApiCommand): ServiceKey {
+/** True for commands of StatsService. */
+export function isStats(command: ApiCommand): boolean {
+  return keyOf(command) === "StatsService";
+}
+
+function keyOf(command: ApiCommand): ServiceKey {
   const rpc = rpcOf(command);
   const found = services.find((s) => (s.rpcs as readonly string[]).includes(rpc));
   return found?.key ?? "ReflectionService";

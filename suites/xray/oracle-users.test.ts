@@ -50,7 +50,6 @@ function refusals(command: WalkCommand, text: string): Case {
     right: [...start, [command, no(text)], [all, usersAre(alice)]],
     wrong: [
       [...start, [command, done]],
-      [...start, [command, no("something else")]],
       [...start, [command, no(text, 3)]],
       [...start, [command, no(text)], [all, usersAre()]],
       [...start, [command, no(text)], [all, usersAre(alice, bob)]],

@@ -10,6 +10,7 @@ import { followInboundWrite, judgeInboundWrite, learnInboundWrite } from "./orac
 import { judgeOutboundList, learnOutboundList } from "./oracle-outbound-list.js";
 import { followOutboundWrite, judgeOutboundWrite, learnOutboundWrite } from "./oracle-outbounds.js";
 import { judgeStimulus, learnStimulus } from "./oracle-ports.js";
+import { blameNames } from "./oracle-names.js";
 import { primaryOf } from "./oracle-primary.js";
 import { followStats, judgeStats, learnStats } from "./oracle-stats.js";
 import {
@@ -30,7 +31,7 @@ export const xrayJudge: Judge<WalkCommand, WalkReply, Ledger> = {
     const names = judgeNames(command, outcome);
     // A call that isn't there under its old name breaks the rule on names, not that on the call.
     const misnamed = names.some((j) => !j.kept);
-    return misnamed ? names : [...judgements, ...names];
+    return misnamed ? names : [...blameNames(ledger, command, judgements), ...names];
   },
   learn(ledger, command, outcome) {
     learnCommand(ledger, command, outcome);

@@ -42,7 +42,11 @@ export class PortMap {
 
   /** Ports of the run in a text, as those of walks. */
   inText(text: string): string {
-    return text.replace(/\b\d{4,6}\b/g, (digits) => String(this.toPlaceholder(Number(digits))));
+    return text.replace(/\b\d{4,6}\b/g, (digits) => {
+      const port = this.toPlaceholder(Number(digits));
+      // Other digits stay to the letter: "0007" is a name that somebody chose.
+      return port === Number(digits) ? digits : String(port);
+    });
   }
 }
 

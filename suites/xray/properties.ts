@@ -7,7 +7,14 @@ import { inboundRefusals, unlistenable } from "./properties/inbound-refusals.js"
 import { inbounds, tagsByCase } from "./properties/inbounds.js";
 import { outboundRefusals, outbounds } from "./properties/outbounds.js";
 import { portRefusals, ports, sharedPorts } from "./properties/ports.js";
-import { names, onlineMaps, query, reflection, system } from "./properties/reads.js";
+import {
+  handlerNames,
+  onlineMaps,
+  query,
+  reflection,
+  statsNames,
+  system,
+} from "./properties/reads.js";
 import { untagged } from "./properties/untagged.js";
 import {
   accountRefusals,
@@ -28,7 +35,8 @@ export const xrayProperties: readonly Property<WalkCommand, Ledger>[] = [
   system,
   query,
   onlineMaps,
-  names,
+  handlerNames,
+  statsNames,
   inbounds,
   tagsByCase,
   inboundRefusals,

@@ -67,18 +67,22 @@ export class HeldPorts {
 }
 
 /**
- * Draws `count` free TCP ports of the host, outside the range from which the system takes the ports
- * of outgoing connections: a port free now must not be one of ours a moment later.
+ * Draws `count` free TCP ports of the host, one after another, outside the range from which the
+ * system takes the ports of outgoing connections: a port free now must not be one of ours a moment
+ * later. Throws where a hundred tries find none.
  */
 export async function freePorts(host: string, count: number): Promise<readonly number[]> {
-  const ports = new Set<number>();
-  for (let tries = 0; ports.size < count && tries < 1000; tries += 1) {
-    const port = 10_000 + Math.floor(Math.random() * 20_000);
-    if (!ports.has(port) && (await bindable(host, port))) ports.add(port);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const first = 10_000 + Math.floor(Math.random() * 20_000);
+    const ports = Array.from({ length: count }, (_, i) => first + i);
+    if (await allBindable(host, ports)) return ports;
   }
-  if (ports.size < count)
-    throw new Error(`no ${String(count)} free ports on ${host} between 10000 and 30000`);
-  return [...ports];
+  throw new Error(`no ${String(count)} free ports in a row on ${host} between 10000 and 30000`);
+}
+
+async function allBindable(host: string, ports: readonly number[]): Promise<boolean> {
+  for (const port of ports) if (!(await bindable(host, port))) return false;
+  return true;
 }
 
 async function bindable(host: string, port: number): Promise<boolean> {

@@ -12,8 +12,8 @@ test.each(xrayFaults.map((fault) => [fault.name, fault] as const))(
     const { requirements } = await check({
       api: "xray",
       target: `fake:26.3+${name}`,
-    // Named, not inferred: a fault may change what inference sees.
-    profile: "26.3",
+      // Named, not inferred: a fault may change what inference sees.
+      profile: "26.3",
       only: [fault.breaks],
       seed: 20261121,
       effort: "standard",

@@ -22,10 +22,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const before = processes();
     await inFolder(async (folder) => {
-      const run = startCli(
-        ["check", "xray", "--target", `exec:${xrayBinary()}`],
-        folder,
-      );
+      const run = startCli(["check", "xray", "--target", `exec:${xrayBinary()}`], folder);
       await run.until("ok xray/");
       run.signal(signal);
       const { exit, stdout } = await run.finished;

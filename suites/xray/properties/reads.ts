@@ -76,22 +76,38 @@ export const onlineMaps: Property<WalkCommand, Ledger> = {
   ],
 };
 
-/** Inbounds and counters under both names of their services. */
-export const names: Property<WalkCommand, Ledger> = {
-  name: "names",
-  covers: ["xray/names/handler", "xray/names/stats"],
+/** Handlers under both names of their service. */
+export const handlerNames: Property<WalkCommand, Ledger> = {
+  name: "names-handler",
+  covers: ["xray/names/handler"],
   commands: [
     underEitherName(addInbound(vlessInbound(tags.a, 1, vlessUsers.alice))),
     underEitherName(removeInbound(tags.a)),
     underEitherName(addUser(tags.a, vlessUsers.bob)),
     underEitherName(removeUser(tags.a, "alice")),
     underEitherName(addOutbound(freedomOutbound("out-a"))),
-    ...weighted(2, underEitherName(listInbounds)),
+    ...weighted(3, underEitherName(listInbounds)),
     underEitherName(listTags),
-    underEitherName(listOutbounds),
+    ...weighted(2, underEitherName(listOutbounds)),
     underEitherName(getUsers(tags.a)),
+  ],
+};
+
+/** Counters under both names of their service. */
+export const statsNames: Property<WalkCommand, Ledger> = {
+  name: "names-stats",
+  covers: ["xray/names/stats"],
+  opening: [
+    addInbound(vlessInbound(tags.a, 1)),
+    { kind: "Send", port: 1, bytes: 200 },
+    queryStats(),
+  ],
+  commands: [
     ...weighted(2, underEitherName(queryStats())),
-    underEitherName(getStats(counter(tags.a))),
+    ...weighted(2, underEitherName(getStats(counter(tags.a)))),
+    underEitherName(getStats(counter(tags.a), true)),
+    underEitherName(queryStats(`inbound>>>${tags.a}>>>`, true)),
+    oneOf({ kind: "Send", port: 1, bytes: 100 }, queryStats()),
     underEitherName({ kind: "GetSysStats" }),
   ],
 };
