@@ -1,6 +1,6 @@
 // Builds dist/ where it is missing or older than what it is made from. npm runs this after
 // `npm ci` and again before the first `npx nodeproof`; the second time there is nothing to do.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,8 +35,9 @@ const fresh = () =>
 if (!installed && !fresh()) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
+  const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
     stdio: "inherit",
   });
+  if (status !== 0) process.exit(status ?? 1);
   writeFileSync(stamp, "");
 }

@@ -41,6 +41,7 @@ export function startSurface(options: SurfaceOptions): Promise<GrpcServer> {
     limit: faults.has("size-limit-one-short") ? limit - 1 : limit,
     route: (service, method) => {
       const rpcs = routes.get(service);
+      if (rpcs === undefined && faults.has("disabled-service-answers")) return empty;
       if (rpcs === undefined)
         return {
           code: refuseCode("unknown-service-as-internal"),
@@ -51,6 +52,16 @@ export function startSurface(options: SurfaceOptions): Promise<GrpcServer> {
     },
   });
 }
+
+/** Answers every call with a message without fields. */
+const empty: GrpcRoute = {
+  open: (call) => ({
+    message: () => {
+      call.send(new Uint8Array());
+      call.end(grpcStatus.OK);
+    },
+  }),
+};
 
 function createRoutes(options: SurfaceOptions): Map<string, ReadonlyMap<string, GrpcRoute>> {
   const routes = new Map<string, ReadonlyMap<string, GrpcRoute>>();

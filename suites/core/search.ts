@@ -42,7 +42,8 @@ export async function search<C extends object, R, L>(
       played = await playDrawn(state.narrow(playing), property, commands, state.fresh);
       options.onWalk(played, state.found !== undefined);
       if (state.found === undefined) state.walks += 1;
-      if (played.breach !== undefined && !state.fresh) played = await replayFresh(playing, played, state);
+      if (played.breach !== undefined && !state.fresh)
+        played = await replayFresh(playing, played, state);
     } catch (error) {
       // fast-check would take this for a failure of the property and shrink it.
       state.error = error;
@@ -69,10 +70,13 @@ export async function search<C extends object, R, L>(
   );
   if (state.error !== undefined) throw state.error as Error;
   const { found, shortest } = state.found === undefined ? state.suspected : state;
-  if (found === undefined || shortest === undefined) return { walks: state.walks, found: undefined };
+  if (found === undefined || shortest === undefined)
+    return { walks: state.walks, found: undefined };
 
   const trimmed =
-    state.found === undefined ? shortest : await trim(state.narrow(playing), shortest, state, options.onWalk);
+    state.found === undefined
+      ? shortest
+      : await trim(state.narrow(playing), shortest, state, options.onWalk);
   return {
     walks: state.walks,
     found: {
@@ -83,7 +87,8 @@ export async function search<C extends object, R, L>(
         property: property.name,
         seed: options.seed,
         path: details.counterexamplePath ?? "",
-        replayPath: /replayPath="([^"]*)"/.exec(fc.stringify(details.counterexample?.[0]))?.[1] ?? "",
+        replayPath:
+          /replayPath="([^"]*)"/.exec(fc.stringify(details.counterexample?.[0]))?.[1] ?? "",
       },
     },
   };
@@ -174,13 +179,18 @@ class SearchState<C> {
   }
 
   /** What is left to report where no breach came back: it will be told as flaky. */
-  get suspected(): { readonly found: Breach | undefined; readonly shortest: PlayedWalk<C> | undefined } {
+  get suspected(): {
+    readonly found: Breach | undefined;
+    readonly shortest: PlayedWalk<C> | undefined;
+  } {
     return { found: this.#suspect?.breach, shortest: this.#suspect };
   }
 
   /** Once a requirement is found broken, only that one is looked for. */
   narrow<R, L>(playing: Playing<C, R, L>): Playing<C, R, L> {
-    return this.found === undefined ? playing : { ...playing, wanted: new Set([this.found.requirement]) };
+    return this.found === undefined
+      ? playing
+      : { ...playing, wanted: new Set([this.found.requirement]) };
   }
 
   /** True once shrinking has used up what it may. */

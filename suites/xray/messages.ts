@@ -50,6 +50,13 @@ export function receiver(ports: readonly number[], address: string = loopback): 
   });
 }
 
+/** Receiver settings: loopback and one range of ports, both ends included. */
+export const rangeReceiver = (from: number, to: number): Message =>
+  message(typeNames.receiver, {
+    portList: { range: [{ From: from, To: to }] },
+    listen: { ip: Buffer.from(loopback.split(".").map(Number)).toString("base64") },
+  });
+
 /** A vless account. */
 export const vlessAccount = (id: string, rest: JsonObject = {}): Message =>
   message(typeNames.vlessAccount, { id, ...rest });

@@ -1,3 +1,4 @@
+import * as texts from "./texts.js";
 import type { Judgement } from "../../contract/breach.js";
 import type { ApiCommand, ReflectionVersion, WalkCommand } from "../../contract/xray/command.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
@@ -127,10 +128,10 @@ function judgeServices(
 
 function judgeSymbol(ledger: Ledger, symbol: string, outcome: WalkOutcome): readonly Judgement[] {
   if (symbol.startsWith("v2ray.core.")) {
-    // The text of the facts is what grpcurl prints for code 5: what the wire said was not recorded.
+    // grpcurl prints "Symbol not found" for this code; on the wire it is Go's text (26.3.27).
     const alias: Expected = {
       kind: "refused",
-      options: [{ requirement: "xray/reflection/alias", code: 5, text: undefined }],
+      options: [{ requirement: "xray/reflection/alias", code: 5, text: texts.typeNotFound() }],
     };
     if (matching(alias, outcome) !== undefined) return [witness("xray/reflection/alias")];
     return judgeAnswer(alias, outcome, "symbol");

@@ -33,11 +33,14 @@ export interface SessionOptions {
   readonly services: ReadonlySet<string>;
 }
 
+type Handlers = Pick<Baseline, "inbounds" | "outbounds" | "users">;
+
 /** A conversation with one Xray target: begins walks, sends their commands, cleans up after them. */
 export class XraySession implements Session<WalkCommand, WalkReply, Ledger> {
   readonly #options: SessionOptions;
   #driver: Driver;
   #doubtful = false;
+  #handlers: Handlers | undefined;
   readonly #inbounds = new Set<string>();
   readonly #outbounds = new Set<string>();
 
@@ -68,6 +71,7 @@ export class XraySession implements Session<WalkCommand, WalkReply, Ledger> {
       await target.restart();
       await this.#driver.close();
       this.#driver = this.#connect();
+      this.#handlers = undefined;
     }
     this.#doubtful = false;
     return createLedger(await this.#lookAround());
@@ -189,16 +193,30 @@ export class XraySession implements Session<WalkCommand, WalkReply, Ledger> {
     }
   }
 
+  /**
+   * What the walk begins with. What is configured in a target of our own cannot have changed since
+   * the last look, unless a walk did it, and then a fresh process was started.
+   */
   async #lookAround(): Promise<Baseline> {
-    const { services, target } = this.#options;
-    const handlers = services.has("HandlerService");
-    const inbounds = handlers
-      ? await this.#look({ kind: "ListInbounds", isOnlyTags: false })
-      : undefined;
-    const outbounds = handlers ? await this.#look({ kind: "ListOutbounds" }) : undefined;
-    const counters = services.has("StatsService")
+    const { target } = this.#options;
+    const handlers =
+      (target.setup === undefined ? undefined : this.#handlers) ?? (await this.#lookAtHandlers());
+    this.#handlers = handlers;
+    const counters = this.#options.services.has("StatsService")
       ? await this.#look({ kind: "QueryStats", pattern: "", reset: false })
       : undefined;
+    return {
+      setup: target.setup,
+      ...handlers,
+      counters: counters?.kind === "counters" ? counters.counters : undefined,
+    };
+  }
+
+  async #lookAtHandlers(): Promise<Handlers> {
+    const { services, target } = this.#options;
+    if (!services.has("HandlerService")) return { inbounds: [], outbounds: [], users: {} };
+    const inbounds = await this.#look({ kind: "ListInbounds", isOnlyTags: false });
+    const outbounds = await this.#look({ kind: "ListOutbounds" });
     const users: Record<string, readonly User[]> = {};
     const listed = inbounds?.kind === "inbounds" ? inbounds.inbounds : [];
     // Users that others manage may be many, and may change at any time: they are not looked at.
@@ -208,10 +226,8 @@ export class XraySession implements Session<WalkCommand, WalkReply, Ledger> {
       if (reply?.kind === "users") users[tag] = reply.users;
     }
     return {
-      setup: target.setup,
       inbounds: listed,
       outbounds: outbounds?.kind === "outbounds" ? outbounds.outbounds : [],
-      counters: counters?.kind === "counters" ? counters.counters : undefined,
       users,
     };
   }

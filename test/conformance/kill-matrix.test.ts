@@ -6,19 +6,28 @@ import { xrayRequirements } from "../../contract/xray/requirements/index.js";
 // Every planted fault must be caught by the requirement that it names, run alone at the default
 // effort. A fault that survives is a hole in the judge; a requirement that no fault can break is
 // decoration, and is named here until one does.
-test.each(xrayFaults.map((fault) => [fault.name, fault] as const))(
-  "%s is caught",
-  async (name, fault) => {
-    const { requirements } = await check({
-      api: "xray",
-      target: `fake:26.3+${name}`,
-      // Named, not inferred: a fault may change what inference sees.
-      profile: "26.3",
-      only: [fault.breaks],
-      seed: 20261121,
-      effort: "standard",
-    });
-    expect(requirements.map((r) => [r.id, r.verdict.status])).toEqual([[fault.breaks, "failed"]]);
+const outages = new Set(["silent", "drops"]);
+
+test.each(
+  xrayFaults.filter((f) => !outages.has(f.name)).map((fault) => [fault.name, fault] as const),
+)("%s is caught", async (name, fault) => {
+  const { requirements } = await check({
+    api: "xray",
+    target: `fake:26.3+${name}`,
+    // Named, not inferred: a fault may change what inference sees.
+    profile: "26.3",
+    only: [fault.breaks],
+    seed: 20261121,
+    effort: "standard",
+  });
+  expect(requirements.map((r) => [r.id, r.verdict.status])).toEqual([[fault.breaks, "failed"]]);
+});
+
+test.each([...outages])(
+  "%s, a target that answers nothing at all, is found out before any walk",
+  async (name) => {
+    const run = check({ api: "xray", target: `fake:26.3+${name}`, profile: "26.3" });
+    await expect(run).rejects.toMatchObject({ name: "TargetError", code: "unreachable" });
   },
 );
 

@@ -63,15 +63,18 @@ function readField(message: ReflectMessage, field: DescField): Json {
     case "message":
       return readInner(message.get(field));
     case "list":
-      return [...message.get(field)].map((item) =>
-        field.listKind === "message" ? readInner(item as ReflectMessage) : readValue(item),
-      );
+      return [...message.get(field)].map((item) => {
+        if (field.listKind === "message") return readInner(item as ReflectMessage);
+        return field.listKind === "enum" ? enumName(field.enum, item as number) : readValue(item);
+      });
     case "map":
       return Object.fromEntries(
-        [...message.get(field)].map(([key, value]) => [
-          String(key),
-          field.mapKind === "message" ? readInner(value as ReflectMessage) : readValue(value),
-        ]),
+        [...message.get(field)].map(([key, value]) => {
+          if (field.mapKind === "message") return [String(key), readInner(value as ReflectMessage)];
+          const plain =
+            field.mapKind === "enum" ? enumName(field.enum, value as number) : readValue(value);
+          return [String(key), plain];
+        }),
       );
     case "enum":
       return enumName(field.enum, message.get(field));

@@ -51,6 +51,9 @@ export const surfaceLevelFaults: readonly XrayFault[] = [
   fault("drops", "xray/grpc/answers", 1, "Every call ends with its connection.", () =>
     always({ outcome: { status: "lost", text: "dropped by a fault" } }),
   ),
+  fault("add-outbound-drops", "xray/outbound/add", 1, "AddOutbound ends with its connection.", () =>
+    on("AddOutbound", () => ({ outcome: { status: "lost", text: "dropped by a fault" } })),
+  ),
   below("needs-token", "xray/grpc/answers", 1, "Calls without `authorization` are refused."),
   below(
     "malformed-accepted",
@@ -152,11 +155,13 @@ export const surfaceLevelFaults: readonly XrayFault[] = [
     "xray/reflection/alias",
     1,
     "Reflection describes a second name.",
-    () =>
-      on("DescribeSymbol", ({ symbol }, pass) =>
-        symbol.startsWith("v2ray.core.")
-          ? answer({ kind: "symbol", rpcs: { [symbol]: [] } })
-          : pass(),
+    () => (next, state, command, now) =>
+      next(
+        state,
+        command.kind === "DescribeSymbol"
+          ? { ...command, symbol: command.symbol.replace(/^v2ray\.core\./, "xray.") }
+          : command,
+        now,
       ),
   ),
 ];

@@ -13,6 +13,7 @@ import { listenersOn, type Ledger } from "../ledger.js";
 import {
   foreignAddress,
   inbound,
+  rangeReceiver,
   receiver,
   socksInbound,
   trojanInbound,
@@ -29,7 +30,11 @@ export const ports: Property<WalkCommand, Ledger> = {
   name: "ports",
   covers: ["xray/inbound/add-listens", "xray/inbound/remove-frees-port", "xray/inbound/port-wraps"],
   commands: [
-    oneOf(addInbound(vlessInbound(tags.a, 1)), addInbound(inbound(tags.a, [1, 2], vlessProxy([])))),
+    oneOf(
+      addInbound(vlessInbound(tags.a, 1)),
+      addInbound(inbound(tags.a, [1, 2], vlessProxy([]))),
+      addInbound({ ...vlessInbound(tags.a, 1), receiver: rangeReceiver(1, 2) }),
+    ),
     oneOf(addInbound(socksInbound(tags.b, 4)), addInbound(trojanInbound(tags.b, 4))),
     oneOf(removeInbound(tags.a), removeInbound(tags.b)),
     oneOf(addInbound(vlessInbound(wrapped, 65536 + 3))),
