@@ -95,7 +95,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument("[api]", "xray", apiArgument, "xray")
     .option("--coverage", "by statement of the page instead")
     .action(async (api: "xray", options: { coverage?: boolean }) => {
-      exit = (await import("./commands/requirements.js")).requirements(api, options.coverage ?? false);
+      exit = (await import("./commands/requirements.js")).requirements(
+        api,
+        options.coverage ?? false,
+      );
     });
 
   try {

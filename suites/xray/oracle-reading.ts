@@ -64,7 +64,7 @@ function rewritten(message: Message): Message {
 /** True where two messages mean the same. */
 export function sameMessage(a: Message | null, b: Message | null): boolean {
   if (a === null || b === null) return a === b;
-  return sameJson(a as Json, b as Json) || sameJson(normalise(a), normalise(b));
+  return sameJson(a, b) || sameJson(normalise(a), normalise(b));
 }
 
 /** Deep equality; the order of keys is free. */

@@ -1,4 +1,4 @@
-import { answer, refuse, type XrayResult } from "../refusal.js";
+import { refuse, type XrayResult } from "../refusal.js";
 import { createState, type XrayState } from "../state.js";
 import type { SurfaceFault } from "../surface.js";
 import { fault, on, rewrite, type XrayFault, type XrayGate } from "./fault.js";
