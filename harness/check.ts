@@ -9,7 +9,8 @@ import { drawSeed } from "../suites/core/seed.js";
 import { select } from "../suites/core/select.js";
 import { StoppedError } from "../suites/core/walk.js";
 import { openTarget } from "./open-target.js";
-import { apis, findProfile, type ApiName } from "./registry.js";
+import { findProfile } from "./find-profile.js";
+import { apis, type ApiName } from "./registry.js";
 import { toolVersion } from "./version.js";
 
 /** What to judge, and how. Everything but `api` has a default. */

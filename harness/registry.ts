@@ -1,4 +1,3 @@
-import { nearest } from "../scenarios/nearest.js";
 import type { Target } from "../contract/target.js";
 import type { XraySetup } from "../contract/xray/setup.js";
 import { xrayProfiles } from "../contract/xray/profiles.js";
@@ -9,7 +8,7 @@ import { openXray, xraySuite } from "../suites/xray/suite.js";
 import type { ExecRecipe } from "./recipes/recipe.js";
 import { planXray, xrayRecipe, xrayStartFacts } from "./recipes/xray.js";
 import { fakeTarget } from "./targets/fake.js";
-import { TargetNameError } from "./targets/target-name.js";
+import { findProfile } from "./find-profile.js";
 
 /** All that the harness knows of one API. `Setup` is what its suite may know of a started target. */
 export interface Api<Setup> {
@@ -58,14 +57,3 @@ export const apis = { xray: xrayApi } as const;
 
 /** Name of an API that this version knows. */
 export type ApiName = keyof typeof apis;
-
-/** The profile of that name. Throws a TargetNameError that lists what there is. */
-export function findProfile(api: string, profiles: readonly Profile[], name: string): Profile {
-  const found = profiles.find((p) => p.name === name);
-  if (found !== undefined) return found;
-  const names = profiles.map((p) => p.name);
-  const near = nearest(name, names);
-  throw new TargetNameError(
-    `${api} has no profile "${name}"; there ${names.length === 1 ? "is" : "are"} ${names.join(", ")}${near === undefined ? "" : ` (did you mean ${near}?)`}`,
-  );
-}

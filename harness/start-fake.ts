@@ -1,3 +1,4 @@
+import { xrayProfiles } from "../contract/xray/profiles.js";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { XrayFacts } from "../mocks/xray/boot.js";
@@ -6,7 +7,7 @@ import { readXrayConfig, readXrayConfigObject } from "../mocks/xray/config/read-
 import { loadScenario } from "../scenarios/load.js";
 import type { Scenario, XrayFakeScenario } from "../scenarios/scenario.js";
 import { plainXrayConfiguration } from "./recipes/xray.js";
-import { findProfile, xrayApi } from "./registry.js";
+import { findProfile } from "./find-profile.js";
 import { packageRoot } from "./version.js";
 
 /** How to start one fake. Everything has a default. */
@@ -53,7 +54,7 @@ export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart
  * FakeError or a TargetNameError that says what to write instead.
  */
 export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
-  findProfile("xray", xrayApi.profiles, options.profile ?? "26.3");
+  findProfile("xray", xrayProfiles, options.profile ?? "26.3");
   const { boot } = await readConfig(options.config ?? (await plainXrayConfiguration()));
   const { users = [], counters = {}, online = {} } = options;
   return startXrayFake({
@@ -118,7 +119,7 @@ async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides
     typeof source === "string"
       ? await readConfig(source)
       : readXrayConfigObject(source.value, source.where);
-  findProfile("xray", xrayApi.profiles, overrides.profile ?? entry.profile);
+  findProfile("xray", xrayProfiles, overrides.profile ?? entry.profile);
   const listen = overrides.listen ?? entry.listen;
   const seed = overrides.seed ?? scenario.seed;
   const fake = await startXrayFake({

@@ -57,7 +57,16 @@ test.each([
     const before = await listed();
     await inFolder(async (folder) => {
       const run = startCli(
-        ["check", "xray", "--target", `grpc://${xray.address()}`, "--partial-ok", ...flags],
+        [
+          "check",
+          "xray",
+          "--target",
+          `grpc://${xray.address()}`,
+          "--partial-ok",
+          "--effort",
+          "quick",
+          ...flags,
+        ],
         folder,
       );
       const { exit, stdout } = await run.finished;
