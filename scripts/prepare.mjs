@@ -32,9 +32,13 @@ const installed = sources.some((p) => !existsSync(p)); // An installed package h
 const fresh = () =>
   existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map(newest));
 
-if (!installed && !fresh()) {
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+
+if (!installed && !existsSync(tsc)) {
+  // `npx nodeproof` before `npm ci`. A failure here would leave npx with a broken cache for good.
+  console.error("nodeproof is not built yet: run npm ci first");
+} else if (!installed && !fresh()) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
     stdio: "inherit",
   });
