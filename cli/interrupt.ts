@@ -3,18 +3,30 @@ import { exits } from "./exit.js";
 /** Milliseconds that cleaning up may take after a signal before the process ends anyway. */
 const patienceMs = 20_000;
 
+/** Milliseconds within which a second signal is taken for an echo of the first, as `timeout` sends it. */
+const echoMs = 500;
+
+let signal: AbortSignal | undefined;
+
 /**
- * A signal that SIGINT and SIGTERM abort, with the reason `interrupted`. A second one, or a clean-up
- * that hangs, ends the process at once: what was started is ended on exit.
+ * The signal that SIGINT, SIGTERM and SIGHUP abort, with the reason `interrupted`; the same one at
+ * each call. A second signal, or a clean-up that hangs, ends the process at once: what was started
+ * is ended on exit. Call it first of all: a signal before that ends the process as signals do.
  */
 export function interruptSignal(): AbortSignal {
+  if (signal !== undefined) return signal;
   const controller = new AbortController();
+  let first = 0;
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(exits.interrupted);
+    if (controller.signal.aborted) {
+      if (performance.now() - first > echoMs) process.exit(exits.interrupted);
+      return;
+    }
+    first = performance.now();
     controller.abort("interrupted");
     setTimeout(() => process.exit(exits.interrupted), patienceMs).unref();
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  return controller.signal;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);
+  signal = controller.signal;
+  return signal;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { exitOfError, exits } from "./exit.js";
+import { interruptSignal } from "./interrupt.js";
 
 // Everything heavy is loaded by the command that needs it: `--version` costs little more than node.
 if (process.argv.length === 3 && (process.argv[2] === "--version" || process.argv[2] === "-V")) {
@@ -10,6 +11,7 @@ if (process.argv.length === 3 && (process.argv[2] === "--version" || process.arg
   };
   process.stdout.write(`${version}\n`);
 } else {
+  interruptSignal();
   const { run } = await import("./program.js");
   try {
     process.exitCode = await run(process.argv);

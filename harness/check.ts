@@ -54,7 +54,7 @@ const countersStay =
 const announcements: Readonly<Record<Grade, readonly string[]>> = {
   look: [],
   touch: [countersStay],
-  disruptive: [countersStay, "counters that others made may be reset by this run"],
+  disruptive: [countersStay],
   never: [],
 };
 

@@ -55,3 +55,16 @@ export function serviceOf(key: ServiceKey): ServiceInfo {
   if (found === undefined) throw new Error(`no service ${key}`);
   return found;
 }
+
+const rpcOf: Readonly<Record<string, string>> = {
+  AddUser: "AlterInbound",
+  RemoveUser: "AlterInbound",
+  ListServices: "ServerReflectionInfo",
+  DescribeSymbol: "ServerReflectionInfo",
+};
+
+/** The service that a command asks, by its kind; undefined for what is no call of the API. */
+export function serviceAsked(command: { readonly kind: string }): ServiceKey | undefined {
+  const rpc = rpcOf[command.kind] ?? command.kind;
+  return services.find((s) => (s.rpcs as readonly string[]).includes(rpc))?.key;
+}

@@ -14,7 +14,6 @@ export interface Traits {
 const look: Traits = { grade: "look", definite: true };
 const touch: Traits = { grade: "touch", definite: false };
 const harmless: Traits = { grade: "touch", definite: true };
-const disruptive: Traits = { grade: "disruptive", definite: false };
 const never = (why: string): Traits => ({ grade: "never", definite: false, why });
 
 /**
@@ -39,10 +38,10 @@ export function traitsOf(command: WalkCommand, ours: (tag: string) => boolean): 
       return look;
     case "GetStats":
       if (!command.reset) return look;
-      return ours(tagOfCounter(command.name)) ? touch : disruptive;
+      return ours(tagOfCounter(command.name)) ? touch : never(reset);
     case "QueryStats":
       if (!command.reset) return look;
-      return command.pattern !== "" && ours(tagOfCounter(command.pattern)) ? touch : disruptive;
+      return command.pattern !== "" && ours(tagOfCounter(command.pattern)) ? touch : never(reset);
     case "AddInbound": {
       const { inbound } = command;
       if (inbound === null || inbound.receiver === null || inbound.proxy === null)
@@ -86,6 +85,7 @@ export function traitsOf(command: WalkCommand, ours: (tag: string) => boolean): 
   }
 }
 
+const reset = "no call gives back the value of a counter that was reset";
 const crash = "it ends the process of the original";
 
 /** The middle of `inbound>>>TAG>>>…`; the text itself where it has no such form. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { access, constants, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { createReadStream, rmSync } from "node:fs";
+import { access, constants, mkdtemp, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -24,6 +24,9 @@ export async function execTarget<Setup>(
   await mustBeExecutable(file, path);
   const plan = await recipe.plan();
   const folder = await mkdtemp(join(tmpdir(), "nodeproof-"));
+  const sweep = () => rmSync(folder, { recursive: true, force: true });
+  // An exit that does not wait for stop() leaves nothing either.
+  process.once("exit", sweep);
   const config = join(folder, plan.configName);
   // The configuration holds secrets, if only ours.
   await writeFile(config, plan.config, { mode: 0o600 });
@@ -53,7 +56,8 @@ export async function execTarget<Setup>(
   };
   const stop = async () => {
     await group?.stop();
-    await rm(folder, { recursive: true, force: true });
+    process.off("exit", sweep);
+    sweep();
   };
 
   try {

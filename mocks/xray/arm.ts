@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearest } from "../../scenarios/nearest.js";
 import { FakeError } from "../core/fake-error.js";
 import { xrayFaults, type XrayFault } from "./faults.js";
 import type { XrayGate } from "./faults/fault.js";
@@ -22,9 +22,10 @@ export function armFaults(names: readonly string[]): Armed {
 function findFault(name: string): XrayFault {
   const found = xrayFaults.find((f) => f.name === name);
   if (found !== undefined) return found;
-  const nearest = closest(
-    name,
-    xrayFaults.map((f) => f.name),
+  const names = xrayFaults.map((f) => f.name);
+  const near = nearest(name, names);
+  throw new FakeError(
+    "unknown-fault",
+    `no fault ${JSON.stringify(name)}; ${near === undefined ? `there are ${names.join(", ")}` : `nearest: ${near}`}`,
   );
-  throw new FakeError("unknown-fault", `no fault ${JSON.stringify(name)}; nearest: ${nearest}`);
 }

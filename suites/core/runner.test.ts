@@ -74,6 +74,7 @@ async function judge(
   const session: Session<Command, number, Ledger> = {
     scope: (command) => command,
     grade: () => "look",
+    possible: () => true,
     granted: "look",
     figures: { calls: 0, waitedMs: 0 },
     begin: (fresh) => {

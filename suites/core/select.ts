@@ -60,7 +60,7 @@ function settle(requirement: Requirement, selection: Selection): Verdict | undef
   if (needs.includes("host") && !selection.host)
     return {
       status: "left out",
-      reason: "needs a target whose ports are on this machine (exec: or fake)",
+      reason: "needs a target that we started on this machine (exec: or fake)",
     };
   if (!covers(selection.granted, requirement.grade)) {
     const flag = requirement.grade === "touch" ? "--touch" : "--disruptive";

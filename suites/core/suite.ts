@@ -57,6 +57,8 @@ export interface Session<C, R, L> {
   scope(command: C): C;
   /** The least grade that may send the (scoped) command to a target that somebody else runs. */
   grade(command: C): Grade;
+  /** False where the target lacks the service that the command asks. */
+  possible(command: C): boolean;
   /** What may be sent here. */
   readonly granted: Grade;
   /** Looks at the target; `fresh` asks for a new process where we started it. */

@@ -74,7 +74,7 @@ export class Walk<C, R, L> {
     if (this.#over) return false;
     const { session } = this.#playing;
     const scoped = session.scope(command);
-    if (!covers(session.granted, session.grade(scoped))) return false;
+    if (!this.#sendable(scoped)) return false;
     return property?.applies?.(this.ledger, scoped) ?? true;
   }
 
@@ -86,7 +86,7 @@ export class Walk<C, R, L> {
     const scoped = session.scope(command);
     const outcome = await this.#send(scoped, `${String(this.#commands.length)}. `);
     for (const look of suite.judge.follow(this.ledger, scoped, outcome)) {
-      if (this.#over || !covers(session.granted, session.grade(look))) break;
+      if (this.#over || !this.#sendable(look)) break;
       await this.#send(look, "   then ");
     }
   }
@@ -97,6 +97,11 @@ export class Walk<C, R, L> {
     if (this.#over || breach !== undefined) this.#playing.session.distrust();
     const left = await this.#playing.session.end();
     return { commands: this.#commands, text: this.#text, breach, witnesses: this.#witnesses, left };
+  }
+
+  #sendable(scoped: C): boolean {
+    const { session } = this.#playing;
+    return session.possible(scoped) && covers(session.granted, session.grade(scoped));
   }
 
   async #send(command: C, lead: string): Promise<Outcome<R>> {

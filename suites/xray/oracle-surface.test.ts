@@ -176,7 +176,7 @@ const cases: Readonly<Record<string, Case>> = {
     ],
   },
   "xray/reflection/alias": {
-    right: [[symbol(services[1].names[1]), no(`Symbol not found: ${services[1].names[1]}`, 5)]],
+    right: [[symbol(services[1].names[1]), no("proto: not found", 5)]],
     wrong: [
       [[symbol(services[1].names[1]), described(rpcs)]],
       [[symbol(services[1].names[1]), no("no", 12)]],

@@ -19,6 +19,8 @@ export interface ProbeResult {
   readonly services: Readonly<Record<ServiceKey, ServiceSeen>>;
   /** False where QueryStats says that no statistics are configured. */
   readonly statistics: boolean;
+  /** False where there is no counter: no policy asks for any. */
+  readonly counters: boolean;
   readonly evidence: readonly string[];
 }
 
@@ -54,7 +56,7 @@ export async function probe(driver: Driver, grade: Grade): Promise<ProbeResult> 
       "neither HandlerService nor StatsService answers there: is this the address of the Xray API (`api.listen`)?",
     );
   }
-  return { services: found, statistics: await hasStatistics(driver, found, evidence), evidence };
+  return { services: found, ...(await lookAtStatistics(driver, found, evidence)), evidence };
 }
 
 async function byReflection(
@@ -212,21 +214,24 @@ async function byCalls(driver: Driver, grade: Grade): Promise<ProbeResult["servi
   return seen;
 }
 
-async function hasStatistics(
+/** Whether there are statistics, and any counter in them. */
+async function lookAtStatistics(
   driver: Driver,
   found: ProbeResult["services"],
   evidence: string[],
-): Promise<boolean> {
-  if (!found.StatsService.present.includes("QueryStats")) return false;
-  const outcome = await ask(driver, {
-    kind: "QueryStats",
-    pattern: "nodeproof-probe",
-    reset: false,
-  });
+): Promise<Pick<ProbeResult, "statistics" | "counters">> {
+  if (!found.StatsService.present.includes("QueryStats"))
+    return { statistics: false, counters: false };
+  const outcome = await ask(driver, { kind: "QueryStats", pattern: "", reset: false });
   const off =
     outcome.status === "refused" && outcome.text.includes("only works its own stats.Manager");
   if (off) evidence.push("QueryStats says that no statistics are configured");
-  return !off;
+  const counters =
+    outcome.status === "ok" &&
+    outcome.reply.kind === "counters" &&
+    outcome.reply.counters.length > 0;
+  if (!off && !counters) evidence.push("QueryStats shows no counter");
+  return { statistics: !off, counters };
 }
 
 /** A probe that must be answered: two deadlines at most, then the target counts as unreachable. */
@@ -241,6 +246,10 @@ async function ask(driver: Driver, command: WalkCommand): Promise<WalkOutcome> {
       `something accepts connections there, but ${command.kind} got no answer in ${String(again.ms)} ms, twice`,
     );
   }
-  if (again.status === "lost") throw new TargetError("unreachable", `no connection: ${again.text}`);
+  if (again.status === "lost")
+    throw new TargetError(
+      "unreachable",
+      `no connection: ${again.text.replace(/\s*Resolution note:\s*$/, "")}`,
+    );
   return again;
 }

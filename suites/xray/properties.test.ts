@@ -57,6 +57,8 @@ describe("properties", () => {
       for (const command of samples(property)) {
         // No run ever names an inbound "": that one is refused before anything moves.
         if ("tag" in command && command.tag === "") continue;
+        // Resets of all counters are drawn beside resets of our own, and left out on an address.
+        if (command.kind === "QueryStats" && command.reset && command.pattern === "") continue;
         const { grade } = traitsOf(command, () => true);
         expect([command, grants("disruptive", grade)]).toEqual([command, true]);
       }

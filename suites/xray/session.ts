@@ -5,6 +5,7 @@ import type { Target } from "../../contract/target.js";
 import type { WalkCommand } from "../../contract/xray/command.js";
 import type { User } from "../../contract/xray/message.js";
 import type { WalkOutcome, WalkReply } from "../../contract/xray/reply.js";
+import { serviceAsked } from "../../contract/xray/services.js";
 import type { XraySetup } from "../../contract/xray/setup.js";
 import { traitsOf } from "../../contract/xray/traits.js";
 import type { Secrets } from "../core/secrets.js";
@@ -63,6 +64,11 @@ export class XraySession implements Session<WalkCommand, WalkReply, Ledger> {
 
   grade(command: WalkCommand): Grade {
     return traitsOf(command, (tag) => this.#isOurs(tag)).grade;
+  }
+
+  possible(command: WalkCommand): boolean {
+    const service = serviceAsked(command);
+    return service === undefined || this.#options.services.has(service);
   }
 
   async begin(fresh: boolean): Promise<Ledger> {

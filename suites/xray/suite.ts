@@ -102,6 +102,7 @@ function absence(requirement: Requirement, found: ProbeResult): string | undefin
   const needsCounters =
     requirement.rpcs.includes("QueryStats") || requirement.id === "xray/stats/reset";
   if (needsCounters && !found.statistics) return "no statistics are configured";
+  if (requirement.id === "xray/stats/get" && !found.counters) return "the target has no counter";
   return undefined;
 }
 
