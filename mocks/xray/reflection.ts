@@ -108,8 +108,12 @@ function describe(reply: ApiReply, command: ApiCommand, sent: Set<string>): Answ
     const value = { service: reply.services.map((name) => ({ name })) };
     return { case: "listServicesResponse", value };
   }
-  const file = command.kind === "DescribeSymbol" ? findFile(command.symbol) : undefined;
-  if (reply.kind !== "symbol" || file === undefined) return refusal();
+  if (reply.kind !== "symbol" || command.kind !== "DescribeSymbol") return refusal();
+  // Where the step answers for another symbol than was asked, the answer's own file is sent.
+  const file = [command.symbol, ...Object.keys(reply.rpcs)]
+    .map(findFile)
+    .find((f) => f !== undefined);
+  if (file === undefined) return refusal();
   return withImports(file, sent, reply.rpcs);
 }
 

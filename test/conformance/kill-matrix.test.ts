@@ -36,7 +36,11 @@ test("at least twenty faults are planted, ten of them needing two commands or mo
   expect(xrayFaults.filter((f) => f.commands > 1).length).toBeGreaterThanOrEqual(10);
 });
 
-test("requirements that no fault breaks are known by name", () => {
+test("every requirement but one is broken by a fault", () => {
   const broken = new Set(xrayFaults.map((f) => f.breaks));
-  expect(xrayRequirements.filter((r) => !broken.has(r.id)).map((r) => r.id)).toMatchSnapshot();
+  // That the API answers at `api.listen` with nothing else configured: a target that does not is
+  // not reached at all.
+  expect(xrayRequirements.filter((r) => !broken.has(r.id)).map((r) => r.id)).toEqual([
+    "xray/config/simplified",
+  ]);
 });
