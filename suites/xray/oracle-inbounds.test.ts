@@ -12,6 +12,7 @@ import {
   vlessUsers,
 } from "./arbitraries.js";
 import { typeNames, vlessInbound } from "./messages.js";
+import { testCases, type Case } from "./oracle-cases.js";
 import {
   addressBaseline,
   connects,
@@ -46,11 +47,6 @@ const tagsOf = (...inbounds: readonly InboundHandler[]) =>
         },
       } as const)
     : done;
-
-interface Case {
-  readonly right: Script;
-  readonly wrong: readonly Script[];
-}
 
 const remove: WalkCommand = removeInbound("in-a");
 const taken = texts.inboundTagTaken("in-a");
@@ -194,18 +190,7 @@ test("every requirement on inbounds has a case here or among the refusals", () =
 });
 
 describe("inbounds", () => {
-  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
-    const { kept, broken } = play(right);
-    expect(broken).toEqual([]);
-    expect(kept).toContain(id);
-  });
-
-  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
-    wrong.map((script, i) => [id, i, script] as const),
-  );
-  test.each(wrongs)("wrong behaviour breaks %s (%i) and nothing else", (id, _i, script) => {
-    expect(play(script).broken).toEqual([id]);
-  });
+  testCases(cases);
 
   test("a refused write has no witness before the look, and calls for it", () => {
     const { kept, follow } = play([[removeInbound("ghost"), no(texts.noClue())]]);

@@ -11,6 +11,7 @@ import {
   unknownMessage,
   vlessProxy,
 } from "./messages.js";
+import { testCases, type Case } from "./oracle-cases.js";
 import {
   addressBaseline,
   base,
@@ -35,11 +36,6 @@ const unnamedFirst = {
   status: "ok",
   reply: { kind: "outbounds", outbounds: [unnamed, base.outbound] },
 } as const;
-
-interface Case {
-  readonly right: Script;
-  readonly wrong: readonly Script[];
-}
 
 function refusals(settings: Partial<OutboundHandler>, text: string): Case {
   const tried = { ...freedomOutbound("out-x"), ...settings };
@@ -164,18 +160,7 @@ test("every requirement on outbounds has a case", () => {
 });
 
 describe("outbounds", () => {
-  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
-    const { kept, broken } = play(right);
-    expect(broken).toEqual([]);
-    expect(kept).toContain(id);
-  });
-
-  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
-    wrong.map((script, i) => [id, i, script] as const),
-  );
-  test.each(wrongs)("wrong behaviour breaks %s (%i) and nothing else", (id, _i, script) => {
-    expect(play(script).broken).toEqual([id]);
-  });
+  testCases(cases);
 
   test("the outbound of the API is a breach even where the first look showed it", () => {
     const shown = outboundsAre(freedomOutbound("api"));

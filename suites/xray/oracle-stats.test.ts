@@ -4,6 +4,7 @@ import type { SysStats, WalkOutcome } from "../../contract/xray/reply.js";
 import { statsRequirements } from "../../contract/xray/requirements/stats.js";
 import { addInbound, addOutbound, getStats, queryStats, removeInbound } from "./arbitraries.js";
 import { freedomOutbound, vlessInbound } from "./messages.js";
+import { testCases, type Case } from "./oracle-cases.js";
 import {
   addressBaseline,
   counterIs,
@@ -54,11 +55,6 @@ const system = (more: Partial<SysStats> = {}): Script[number] => [
   { kind: "GetSysStats" },
   { status: "ok", reply: { kind: "system", system: { ...figures, ...more } } },
 ];
-
-interface Case {
-  readonly right: Script;
-  readonly wrong: readonly Script[];
-}
 
 const resetUp: Script[number] = [getStats(up, true), counterIs(up, 100)];
 const queryReset: Script[number] = [
@@ -215,18 +211,7 @@ test("every requirement on statistics has a case", () => {
 });
 
 describe("statistics", () => {
-  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
-    const { kept, broken } = play(right);
-    expect(broken).toEqual([]);
-    expect(kept).toContain(id);
-  });
-
-  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
-    wrong.map((script, i) => [id, i, script] as const),
-  );
-  test.each(wrongs)("wrong behaviour breaks %s (%i) and nothing else", (id, _i, script) => {
-    expect(play(script).broken).toEqual([id]);
-  });
+  testCases(cases);
 
   test("a reset of something calls for the look that shows 0", () => {
     expect(play([...moved, resetUp]).follow).toEqual([getStats(up)]);

@@ -5,6 +5,7 @@ import { surfaceRequirements } from "../../contract/xray/requirements/surface.js
 import { services } from "../../contract/xray/services.js";
 import { addInbound, listInbounds, queryStats } from "./arbitraries.js";
 import { vlessInbound } from "./messages.js";
+import { testCases, type Case } from "./oracle-cases.js";
 import {
   addressBaseline,
   countersAre,
@@ -57,11 +58,6 @@ const routing = raw("/xray.app.router.command.RoutingService/ListRule", "");
 const health = raw("/grpc.health.v1.Health/Check", "");
 const nope = raw("/xray.app.stats.command.StatsService/Nope", "");
 const withMetadata = raw(get, "0a0161", { metadata: { authorization: "Bearer x" } });
-
-interface Case {
-  readonly right: Script;
-  readonly wrong: readonly Script[];
-}
 
 const cases: Readonly<Record<string, Case>> = {
   "xray/grpc/answers": {
@@ -189,18 +185,7 @@ test("every requirement on the surface has a case", () => {
 });
 
 describe("the surface", () => {
-  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
-    const { kept, broken } = play(right);
-    expect(broken).toEqual([]);
-    expect(kept).toContain(id);
-  });
-
-  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
-    wrong.map((script, i) => [id, i, script] as const),
-  );
-  test.each(wrongs)("wrong behaviour breaks %s (%i)", (id, _i, script) => {
-    expect(play(script).broken).toContain(id);
-  });
+  testCases(cases, { others: true });
 
   test("a list of one version calls for that of the other, once", () => {
     expect(play([list("v1")]).follow).toEqual([{ kind: "ListServices", version: "v1alpha" }]);

@@ -25,6 +25,7 @@ import {
   vlessInbound,
   vlessUser,
 } from "./messages.js";
+import { testCases, type Case } from "./oracle-cases.js";
 import { countIs, done, inboundsAre, no, play, usersAre, type Script } from "./oracle-script.js";
 import * as texts from "./texts.js";
 
@@ -38,11 +39,6 @@ const all = getUsers("in-a");
 const empty: User = { email: "", level: 0, account: null };
 const upper = vlessUser("bob", "A1B2C3D4-E5F6-4A7B-8C9D-0E1F2A3B4C5D");
 const lower = vlessUser("bob", "a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d");
-
-interface Case {
-  readonly right: Script;
-  readonly wrong: readonly Script[];
-}
 
 /** A refused write on users, after which the list is as it was. */
 function refusals(command: WalkCommand, text: string): Case {
@@ -258,18 +254,7 @@ test("every requirement on users has a case", () => {
 });
 
 describe("users", () => {
-  test.each(Object.entries(cases))("right behaviour is a witness of %s", (id, { right }) => {
-    const { kept, broken } = play(right);
-    expect(broken).toEqual([]);
-    expect(kept).toContain(id);
-  });
-
-  const wrongs = Object.entries(cases).flatMap(([id, { wrong }]) =>
-    wrong.map((script, i) => [id, i, script] as const),
-  );
-  test.each(wrongs)("wrong behaviour breaks %s (%i) and nothing else", (id, _i, script) => {
-    expect(play(script).broken).toEqual([id]);
-  });
+  testCases(cases);
 
   test("a refused write on users calls for their list, one on other inbounds for those", () => {
     const text = texts.userNotFound("proxy/vless", "bob");

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { WalkCommand } from "../../contract/xray/command.js";
+import type { Stimulus, WalkCommand } from "../../contract/xray/command.js";
 import type { WalkOutcome, WalkReply } from "../../contract/xray/reply.js";
 import type { Judge } from "../core/suite.js";
 import type { Ledger } from "./ledger.js";
@@ -26,7 +26,7 @@ import { followUserWrite, judgeUserWrite, learnUserWrite } from "./oracle-users.
 /** Knows right from wrong in the Xray API, by the requirements alone. */
 export const xrayJudge: Judge<WalkCommand, WalkReply, Ledger> = {
   judge(ledger, command, outcome) {
-    const judgements = judgeCommand(ledger, command, outcome);
+    const judgements = partOf(command).judge(ledger, command, outcome);
     if (!isCall(command)) return judgements;
     const names = judgeNames(command, outcome);
     // A call that isn't there under its old name breaks the rule on names, not that on the call.
@@ -34,10 +34,10 @@ export const xrayJudge: Judge<WalkCommand, WalkReply, Ledger> = {
     return misnamed ? names : [...blameNames(ledger, command, judgements), ...names];
   },
   learn(ledger, command, outcome) {
-    learnCommand(ledger, command, outcome);
+    partOf(command).learn(ledger, command, outcome);
     if (isCall(command)) learnNames(ledger, command, outcome);
   },
-  follow: followCommand,
+  follow: (ledger, command, outcome) => partOf(command).follow?.(ledger, command, outcome) ?? [],
   primary: primaryOf,
 };
 
@@ -59,133 +59,66 @@ function isCall(
   }
 }
 
-function judgeCommand(
-  ledger: Ledger,
-  command: WalkCommand,
-  outcome: WalkOutcome,
-): readonly Judgement[] {
-  switch (command.kind) {
-    case "AddInbound":
-    case "RemoveInbound":
-      return judgeInboundWrite(ledger, command, outcome);
-    case "ListInbounds":
-      return judgeInboundList(ledger, command, outcome);
-    case "AddUser":
-    case "RemoveUser":
-    case "AlterInbound":
-      return judgeUserWrite(ledger, command, outcome);
-    case "GetInboundUsers":
-    case "GetInboundUsersCount":
-      return judgeUserLook(ledger, command, outcome);
-    case "AddOutbound":
-    case "RemoveOutbound":
-    case "AlterOutbound":
-      return judgeOutboundWrite(ledger, command, outcome);
-    case "ListOutbounds":
-      return judgeOutboundList(ledger, command, outcome);
-    case "GetStats":
-    case "QueryStats":
-    case "GetSysStats":
-    case "GetStatsOnline":
-    case "GetStatsOnlineIpList":
-    case "GetAllOnlineUsers":
-      return judgeStats(ledger, command, outcome);
-    case "ListServices":
-    case "DescribeSymbol":
-      return judgeReflection(ledger, command, outcome);
-    case "RawCall":
-      return judgeBytes(ledger, command, outcome);
-    case "Connect":
-    case "HoldPort":
-    case "FreePort":
-    case "Send":
-      return judgeStimulus(ledger, command, outcome);
-    default:
-      return command satisfies never;
-  }
+/** The part of the judge that knows one kind of command. */
+interface Part<C extends WalkCommand> {
+  /** What the answer keeps and breaks. */
+  judge(ledger: Ledger, command: C, outcome: WalkOutcome): readonly Judgement[];
+  /** What is known after it. */
+  learn(ledger: Ledger, command: C, outcome: WalkOutcome): void;
+  /** What to look at next, since the answer alone does not show the effect. */
+  follow?(ledger: Ledger, command: C, outcome: WalkOutcome): readonly WalkCommand[];
 }
 
-function learnCommand(ledger: Ledger, command: WalkCommand, outcome: WalkOutcome): void {
-  switch (command.kind) {
-    case "AddInbound":
-    case "RemoveInbound":
-      return learnInboundWrite(ledger, command, outcome);
-    case "ListInbounds":
-      return learnInboundList(ledger, command, outcome);
-    case "AddUser":
-    case "RemoveUser":
-    case "AlterInbound":
-      return learnUserWrite(ledger, command, outcome);
-    case "GetInboundUsers":
-    case "GetInboundUsersCount":
-      return learnUserLook(ledger, command, outcome);
-    case "AddOutbound":
-    case "RemoveOutbound":
-    case "AlterOutbound":
-      return learnOutboundWrite(ledger, command, outcome);
-    case "ListOutbounds":
-      return learnOutboundList(ledger, command, outcome);
-    case "GetStats":
-    case "QueryStats":
-    case "GetSysStats":
-    case "GetStatsOnline":
-    case "GetStatsOnlineIpList":
-    case "GetAllOnlineUsers":
-      return learnStats(ledger, command, outcome);
-    case "ListServices":
-    case "DescribeSymbol":
-      return learnReflection(ledger, command, outcome);
-    case "RawCall":
-      return learnBytes(ledger, command, outcome);
-    case "Connect":
-    case "HoldPort":
-    case "FreePort":
-    case "Send":
-      learnTraffic(ledger, command);
-      return learnStimulus(ledger, command, outcome);
-    default:
-      command satisfies never;
-  }
-}
+const inboundWrite = {
+  judge: judgeInboundWrite,
+  learn: learnInboundWrite,
+  follow: followInboundWrite,
+};
+const userWrite = { judge: judgeUserWrite, learn: learnUserWrite, follow: followUserWrite };
+const userLook = { judge: judgeUserLook, learn: learnUserLook };
+const outboundWrite = {
+  judge: judgeOutboundWrite,
+  learn: learnOutboundWrite,
+  follow: followOutboundWrite,
+};
+const stats = { judge: judgeStats, learn: learnStats, follow: followStats };
+const reflection = { judge: judgeReflection, learn: learnReflection, follow: followReflection };
+const stimulus: Part<Stimulus> = {
+  judge: judgeStimulus,
+  learn(ledger, command, outcome) {
+    learnTraffic(ledger, command);
+    learnStimulus(ledger, command, outcome);
+  },
+};
 
-function followCommand(
-  ledger: Ledger,
-  command: WalkCommand,
-  outcome: WalkOutcome,
-): readonly WalkCommand[] {
-  switch (command.kind) {
-    case "AddInbound":
-    case "RemoveInbound":
-      return followInboundWrite(ledger, command, outcome);
-    case "AddUser":
-    case "RemoveUser":
-    case "AlterInbound":
-      return followUserWrite(ledger, command, outcome);
-    case "AddOutbound":
-    case "RemoveOutbound":
-    case "AlterOutbound":
-      return followOutboundWrite(ledger, command, outcome);
-    case "GetStats":
-    case "QueryStats":
-    case "GetSysStats":
-    case "GetStatsOnline":
-    case "GetStatsOnlineIpList":
-    case "GetAllOnlineUsers":
-      return followStats(ledger, command, outcome);
-    case "ListServices":
-    case "DescribeSymbol":
-      return followReflection(ledger, command, outcome);
-    case "ListInbounds":
-    case "ListOutbounds":
-    case "GetInboundUsers":
-    case "GetInboundUsersCount":
-    case "RawCall":
-    case "Connect":
-    case "HoldPort":
-    case "FreePort":
-    case "Send":
-      return [];
-    default:
-      return command satisfies never;
-  }
+const parts: { readonly [K in WalkCommand["kind"]]: Part<Extract<WalkCommand, { kind: K }>> } = {
+  AddInbound: inboundWrite,
+  RemoveInbound: inboundWrite,
+  ListInbounds: { judge: judgeInboundList, learn: learnInboundList },
+  AddUser: userWrite,
+  RemoveUser: userWrite,
+  AlterInbound: userWrite,
+  GetInboundUsers: userLook,
+  GetInboundUsersCount: userLook,
+  AddOutbound: outboundWrite,
+  RemoveOutbound: outboundWrite,
+  AlterOutbound: outboundWrite,
+  ListOutbounds: { judge: judgeOutboundList, learn: learnOutboundList },
+  GetStats: stats,
+  QueryStats: stats,
+  GetSysStats: stats,
+  GetStatsOnline: stats,
+  GetStatsOnlineIpList: stats,
+  GetAllOnlineUsers: stats,
+  ListServices: reflection,
+  DescribeSymbol: reflection,
+  RawCall: { judge: judgeBytes, learn: learnBytes },
+  Connect: stimulus,
+  HoldPort: stimulus,
+  FreePort: stimulus,
+  Send: stimulus,
+};
+
+function partOf(command: WalkCommand): Part<WalkCommand> {
+  return parts[command.kind];
 }
