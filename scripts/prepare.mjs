@@ -1,7 +1,8 @@
-// Builds dist/ where it is missing or older than what it is made from. npm runs this after
-// `npm ci` and again before the first `npx nodeproof`; the second time there is nothing to do.
+// Builds dist/ where it is missing or older than what it is made from; with --force always. npm runs
+// this after `npm ci` and again before the first `npx nodeproof`; the second time there is nothing
+// to do.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,11 +38,13 @@ const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
 if (!installed && !existsSync(tsc)) {
   // `npx nodeproof` before `npm ci`. A failure here would leave npx with a broken cache for good.
   console.error("nodeproof is not built yet: run npm ci first");
-} else if (!installed && !fresh()) {
+} else if (!installed && (process.argv.includes("--force") || !fresh())) {
   rmSync(join(root, "dist"), { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
+  // npx makes the program executable only when it links it, not again after a later build.
+  chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
   writeFileSync(stamp, "");
 }

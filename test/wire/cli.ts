@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const main = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
+/** The built program. */
+export const main = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
 
 /** A finished command line. */
 export interface Finished {

@@ -1,9 +1,14 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { cli, inFolder, startCli } from "./cli.js";
+import { cli, inFolder, main, startCli } from "./cli.js";
 
 const quick = ["--effort", "quick", "--seed", "3"];
+
+test("0: the program is executable as it was built", () => {
+  expect(execFileSync(main, ["--version"], { encoding: "utf8" })).toMatch(/^\d+\.\d+\.\d+/);
+});
 
 test("0: the target conforms", async () => {
   const { exit, stdout } = await cli(["check", "xray", ...quick, "--only", "xray/stats/**"]);
