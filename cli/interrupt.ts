@@ -6,7 +6,8 @@ const patienceMs = 20_000;
 /** Milliseconds within which a second signal is taken for an echo of the first, as `timeout` sends it. */
 const echoMs = 500;
 
-let signal: AbortSignal | undefined;
+const controller = new AbortController();
+let listening = false;
 
 /**
  * The signal that SIGINT, SIGTERM and SIGHUP abort, with the reason `interrupted`; the same one at
@@ -14,8 +15,8 @@ let signal: AbortSignal | undefined;
  * is ended on exit. Call it first of all: a signal before that ends the process as signals do.
  */
 export function interruptSignal(): AbortSignal {
-  if (signal !== undefined) return signal;
-  const controller = new AbortController();
+  if (listening) return controller.signal;
+  listening = true;
   let first = 0;
   const stop = (): void => {
     if (controller.signal.aborted) {
@@ -23,10 +24,14 @@ export function interruptSignal(): AbortSignal {
       return;
     }
     first = performance.now();
-    controller.abort("interrupted");
-    setTimeout(() => process.exit(exits.interrupted), patienceMs).unref();
+    abortRun("interrupted", exits.interrupted);
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, stop);
-  signal = controller.signal;
-  return signal;
+  return controller.signal;
+}
+
+/** Aborts that signal, so that a run cleans up and ends; with `exit` at once where that hangs. */
+export function abortRun(reason: string, exit: number): void {
+  controller.abort(reason);
+  setTimeout(() => process.exit(exit), patienceMs).unref();
 }

@@ -10,6 +10,7 @@ import { armFaults } from "./arm.js";
 import { putFacts, putHandlers, type Beginning } from "./beginning.js";
 import { parseListen, readXrayFakeOptions, type XrayFakeOptions } from "./options.js";
 import { perform } from "./perform.js";
+import { defectText } from "./refusal.js";
 import { startSurface } from "./server.js";
 import { createState, type XrayState } from "./state.js";
 import { step } from "./step.js";
@@ -64,12 +65,8 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
       perform: (effects, outcome) => perform(sockets, effects, outcome),
       answers: (outcome) => outcome.status !== "silent",
       broken: (error) => {
-        journal.note(`nodeproof: a defect of ours: ${String(error)}`);
-        return {
-          status: "refused",
-          code: 13,
-          text: `nodeproof: a defect of ours: ${String(error)}`,
-        };
+        journal.note(defectText(error));
+        return { status: "refused", code: 13, text: defectText(error) };
       },
     },
     clock,

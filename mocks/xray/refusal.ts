@@ -23,6 +23,10 @@ export function refuse(text: string, code = 2): XrayResult {
   return { outcome: { status: "refused", code, text } };
 }
 
+/** The text of code 13 where something of ours went wrong. */
+export const defectText = (error: unknown): string =>
+  `nodeproof: a defect of ours: ${String(error)}`;
+
 /** Why something could not be made: the original's own refusal, or an admission of ours. */
 export type Trouble =
   | { readonly kind: "refused"; readonly text: string }

@@ -1,5 +1,5 @@
 import type { ApiCommand } from "../../contract/xray/command.js";
-import type { ApiOutcome } from "../../contract/xray/reply.js";
+import type { ApiOutcome, ApiReply } from "../../contract/xray/reply.js";
 import { services, type ServiceInfo, type ServiceKey } from "../../contract/xray/services.js";
 import { grpcStatus } from "../../wire/grpc-status.js";
 import { goProtoTexts } from "../../wire/protobuf.js";
@@ -14,6 +14,7 @@ import {
 import { decodeRequest, isUnaryRpc, type UnaryRpc } from "./codec.js";
 import { encodeReply } from "./codec-reply.js";
 import { reflect } from "./reflection.js";
+import { defectText } from "./refusal.js";
 import type { SurfaceFault } from "./surface.js";
 import { firstOnly, hasUnknownFields } from "./surface-bytes.js";
 
@@ -140,8 +141,7 @@ function createUnary(
 function reply(outcome: ApiOutcome, call: GrpcCall): void {
   switch (outcome.status) {
     case "ok":
-      call.send(encodeReply(outcome.reply));
-      return call.end(grpcStatus.OK);
+      return replyOk(outcome.reply, call);
     case "refused":
       return call.end(outcome.code, outcome.text);
     case "lost":
@@ -155,4 +155,15 @@ function reply(outcome: ApiOutcome, call: GrpcCall): void {
     default:
       return outcome satisfies never;
   }
+}
+
+function replyOk(reply: ApiReply, call: GrpcCall): void {
+  let bytes: Uint8Array;
+  try {
+    bytes = encodeReply(reply);
+  } catch (error) {
+    return call.end(grpcStatus.INTERNAL, defectText(error));
+  }
+  call.send(bytes);
+  call.end(grpcStatus.OK);
 }

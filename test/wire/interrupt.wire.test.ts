@@ -47,6 +47,28 @@ test("Ctrl-C on a run against the embedded fake: 130, no folder of ours stays", 
   expect(folders()).toEqual(before);
 });
 
+test("an error of ours that nobody catches: 5, said so, and nothing of the run stays", async () => {
+  await using fake = await startFake();
+  const handlers = () => JSON.stringify([fake.state().inbounds, fake.state().outbounds]);
+  const before = handlers();
+  // Throws in the middle of the run, as the handler of a socket's event would.
+  const broken = `const { stdout } = process; const write = stdout.write.bind(stdout);
+    stdout.write = (text, ...rest) => {
+      if (String(text).startsWith("ok xray/")) setImmediate(() => { throw new Error("planted"); });
+      return write(text, ...rest);
+    };`;
+  const env = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(broken)}` };
+  await inFolder(async (folder) => {
+    const args = ["check", "xray", "--target", `grpc://${fake.address}`, "--touch"];
+    const { exit, stdout, stderr } = await startCli(args, folder, env).finished;
+    expect(stderr).toContain("a fault of nodeproof's own, please report it: Error: planted");
+    expect(stderr.match(/please report/g)).toHaveLength(1);
+    expect(stdout).toContain("not decided: a fault of nodeproof's own");
+    expect(exit).toBe(5);
+  });
+  expect(handlers()).toBe(before);
+});
+
 test("serve ends on SIGTERM and gives its ports back", async () => {
   await inFolder(async (folder) => {
     const run = startCli(["serve", "xray", "--listen", "127.0.0.1:0", "--no-listen"], folder);
