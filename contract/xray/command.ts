@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.js";
 import type { InboundHandler, Message, OutboundHandler, User } from "./message.js";
 
 /** Which of the two names of a service a call uses. Default `xray`. */
@@ -7,11 +8,11 @@ export type ServiceName = "xray" | "v2ray";
 export type ReflectionVersion = "v1" | "v1alpha";
 
 /**
- * Everything a client can ask of HandlerService, StatsService and reflection, named for the RPC.
- * `AddUser` and `RemoveUser` are AlterInbound with a well-formed operation; `AlterInbound` carries
- * any other operation, null for none.
+ * Calls of HandlerService, StatsService and reflection, named for the RPC; the ones that the suite
+ * judges in this version. `AddUser` and `RemoveUser` are AlterInbound with a well-formed operation;
+ * `AlterInbound` carries any other operation, null for none.
  */
-export type ApiCommand = { readonly service?: ServiceName } & (
+export type JudgedCommand = { readonly service?: ServiceName } & (
   | { readonly kind: "AddInbound"; readonly inbound: InboundHandler | null }
   | { readonly kind: "RemoveInbound"; readonly tag: string }
   | { readonly kind: "AddUser"; readonly tag: string; readonly user: User | null }
@@ -37,6 +38,39 @@ export type ApiCommand = { readonly service?: ServiceName } & (
       readonly symbol: string;
     }
 );
+
+/**
+ * Calls of RoutingService, LoggerService and ObservatoryService. `config` and `context` are null where
+ * the message leaves them out; `context` has the fields of a `RoutingContext` in the JSON form of
+ * protobuf, IPs as base64.
+ */
+export type ControlCommand = { readonly service?: ServiceName } & (
+  | {
+      readonly kind: "AddRule";
+      readonly config: Message | null;
+      readonly shouldAppend: boolean;
+    }
+  | { readonly kind: "RemoveRule"; readonly ruleTag: string }
+  | { readonly kind: "ListRule" }
+  | { readonly kind: "GetBalancerInfo"; readonly tag: string }
+  | {
+      readonly kind: "OverrideBalancerTarget";
+      readonly balancerTag: string;
+      readonly target: string;
+    }
+  | {
+      readonly kind: "TestRoute";
+      readonly context: JsonObject | null;
+      readonly fieldSelectors: readonly string[];
+      readonly publishResult: boolean;
+    }
+  | { readonly kind: "SubscribeRoutingStats"; readonly fieldSelectors: readonly string[] }
+  | { readonly kind: "RestartLogger" }
+  | { readonly kind: "GetOutboundStatus" }
+);
+
+/** Everything a client can ask of the Xray API. */
+export type ApiCommand = JudgedCommand | ControlCommand;
 
 /** A call below the level of messages: `body` is sent as it is. Fakes never see these as commands. */
 export interface RawCall {
@@ -66,4 +100,4 @@ export type Stimulus =
   | { readonly kind: "Send"; readonly port: number; readonly bytes: number };
 
 /** One step of a walk over the Xray API. */
-export type WalkCommand = ApiCommand | RawCall | Stimulus;
+export type WalkCommand = JudgedCommand | RawCall | Stimulus;

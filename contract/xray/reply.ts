@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json.js";
 import type { Outcome } from "../outcome.js";
 import type { InboundHandler, OutboundHandler, User } from "./message.js";
 
@@ -21,7 +22,23 @@ export interface SysStats {
   readonly uptime: number;
 }
 
-/** Everything that HandlerService, StatsService and reflection can answer. */
+/** A rule as ListRule shows it; "" where it has no such tag. */
+export interface RuleItem {
+  readonly tag: string;
+  readonly ruleTag: string;
+}
+
+/** What GetBalancerInfo shows. Parts are null where the message leaves them out. */
+export interface BalancerInfo {
+  /** Null where there is no override; `target` "" is written as an empty message. */
+  readonly override: { readonly target: string } | null;
+  readonly principleTarget: readonly string[] | null;
+}
+
+/**
+ * Everything that the six services can answer. `route` carries the fields of a `RoutingContext`,
+ * `observation` those of an `ObservationResult`, both in the JSON form of protobuf.
+ */
 export type ApiReply =
   | { readonly kind: "done" }
   | { readonly kind: "inbounds"; readonly inbounds: readonly InboundHandler[] }
@@ -33,6 +50,10 @@ export type ApiReply =
   | { readonly kind: "ips"; readonly name: string; readonly ips: Readonly<Record<string, bigint>> }
   | { readonly kind: "online"; readonly users: readonly string[] }
   | { readonly kind: "system"; readonly system: SysStats }
+  | { readonly kind: "rules"; readonly rules: readonly RuleItem[] }
+  | { readonly kind: "balancer"; readonly balancer: BalancerInfo | null }
+  | { readonly kind: "route"; readonly context: JsonObject }
+  | { readonly kind: "observation"; readonly status: JsonObject | null }
   | { readonly kind: "services"; readonly services: readonly string[] }
   | { readonly kind: "symbol"; readonly rpcs: Readonly<Record<string, readonly string[]>> };
 

@@ -1,5 +1,17 @@
 /** Short name of a service, as the configuration's `services` spells it. */
-export type ServiceKey = "HandlerService" | "StatsService" | "ReflectionService";
+export type ServiceKey =
+  | "HandlerService"
+  | "StatsService"
+  | "RoutingService"
+  | "LoggerService"
+  | "ObservatoryService"
+  | "ReflectionService";
+
+/** Services that the suite judges in this version; the fake has all. */
+export type JudgedService = Extract<
+  ServiceKey,
+  "HandlerService" | "StatsService" | "ReflectionService"
+>;
 
 /** A service of the Xray API: its full gRPC names and its RPCs in 26.3.27. */
 export interface ServiceInfo {
@@ -43,11 +55,47 @@ export const services = [
     ],
   },
   {
+    key: "RoutingService",
+    names: [
+      "xray.app.router.command.RoutingService",
+      "v2ray.core.app.router.command.RoutingService",
+    ],
+    rpcs: [
+      "SubscribeRoutingStats",
+      "TestRoute",
+      "GetBalancerInfo",
+      "OverrideBalancerTarget",
+      "AddRule",
+      "RemoveRule",
+      "ListRule",
+    ],
+  },
+  {
+    key: "LoggerService",
+    names: ["xray.app.log.command.LoggerService", "v2ray.core.app.log.command.LoggerService"],
+    rpcs: ["RestartLogger"],
+  },
+  {
+    key: "ObservatoryService",
+    names: ["xray.core.app.observatory.command.ObservatoryService"],
+    rpcs: ["GetOutboundStatus"],
+  },
+  {
     key: "ReflectionService",
     names: ["grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"],
     rpcs: ["ServerReflectionInfo"],
   },
 ] as const satisfies readonly ServiceInfo[];
+
+/** Those of them that the suite judges in this version. */
+export const judgedServices = services.filter(
+  (s): s is Extract<(typeof services)[number], { key: JudgedService }> => isJudged(s.key),
+);
+
+/** True for a service that the suite judges. */
+export function isJudged(key: ServiceKey): key is JudgedService {
+  return key === "HandlerService" || key === "StatsService" || key === "ReflectionService";
+}
 
 /** The service with that short name. */
 export function serviceOf(key: ServiceKey): ServiceInfo {

@@ -1,4 +1,4 @@
-import type { InboundHandler, OutboundHandler } from "../../contract/xray/message.js";
+import type { InboundHandler, Message, OutboundHandler } from "../../contract/xray/message.js";
 import type { ServiceKey } from "../../contract/xray/services.js";
 
 /** Which counters the handlers of a core get. */
@@ -32,6 +32,12 @@ export interface XrayBoot {
   };
   readonly inbounds: readonly InboundHandler[];
   readonly outbounds: readonly OutboundHandler[];
+  /**
+   * `app` of the `xray.core.Config` that the original loads, in its order: `xray.app.router.Config`,
+   * `xray.app.log.Config`, `xray.app.policy.Config`, observatories and so on. The fields above are
+   * what the fake reads out of it most.
+   */
+  readonly apps: readonly Message[];
 }
 
 /** Facts of a scenario that no configuration can state. */

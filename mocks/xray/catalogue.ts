@@ -1,6 +1,9 @@
 import type { DescFile, DescService } from "@bufbuild/protobuf";
 import { services, type ServiceKey } from "../../contract/xray/services.js";
 import { HandlerService } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
+import { LoggerService } from "../../proto/gen/xray/app/log/command/config_pb.js";
+import { ObservatoryService } from "../../proto/gen/xray/app/observatory/command/command_pb.js";
+import { RoutingService } from "../../proto/gen/xray/app/router/command/command_pb.js";
 import { StatsService } from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import { ServerReflection as ReflectionV1 } from "../../proto/gen/xray/grpc/reflection/v1/reflection_pb.js";
 import { ServerReflection as ReflectionV1Alpha } from "../../proto/gen/xray/grpc/reflection/v1alpha/reflection_pb.js";
@@ -9,6 +12,9 @@ import { ServerReflection as ReflectionV1Alpha } from "../../proto/gen/xray/grpc
 export const descriptors: Readonly<Record<ServiceKey, readonly DescService[]>> = {
   HandlerService: [HandlerService],
   StatsService: [StatsService],
+  RoutingService: [RoutingService],
+  LoggerService: [LoggerService],
+  ObservatoryService: [ObservatoryService],
   ReflectionService: [ReflectionV1, ReflectionV1Alpha],
 };
 

@@ -1,12 +1,19 @@
 import { create } from "@bufbuild/protobuf";
 import type { User } from "../../contract/xray/message.js";
-import type { ApiReply } from "../../contract/xray/reply.js";
+import type { ApiReply, BalancerInfo } from "../../contract/xray/reply.js";
 import {
   GetInboundUserResponseSchema,
   GetInboundUsersCountResponseSchema,
   ListInboundsResponseSchema,
   ListOutboundsResponseSchema,
 } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
+import { GetOutboundStatusResponseSchema } from "../../proto/gen/xray/app/observatory/command/command_pb.js";
+import { ObservationResultSchema } from "../../proto/gen/xray/app/observatory/config_pb.js";
+import {
+  GetBalancerInfoResponseSchema,
+  ListRuleResponseSchema,
+  RoutingContextSchema,
+} from "../../proto/gen/xray/app/router/command/command_pb.js";
 import {
   GetAllOnlineUsersResponseSchema,
   GetStatsOnlineIpListResponseSchema,
@@ -20,7 +27,7 @@ import {
   OutboundHandlerConfigSchema,
 } from "../../proto/gen/xray/core/config_pb.js";
 import { encode } from "../../wire/protobuf.js";
-import { writeTyped } from "../../wire/xray/typed-message.js";
+import { writeFields, writeTyped } from "../../wire/xray/typed-message.js";
 
 const nothing = new Uint8Array();
 
@@ -92,9 +99,42 @@ export function encodeReply(reply: ApiReply): Uint8Array {
       );
     case "system":
       return encodeSystem(reply.system);
+    case "rules":
+      return encode(
+        ListRuleResponseSchema,
+        create(ListRuleResponseSchema, { rules: reply.rules.map((rule) => ({ ...rule })) }),
+      );
+    case "balancer":
+      return encodeBalancer(reply.balancer);
+    case "route":
+      return encode(RoutingContextSchema, writeFields(RoutingContextSchema, reply.context));
+    case "observation":
+      return encode(
+        GetOutboundStatusResponseSchema,
+        create(
+          GetOutboundStatusResponseSchema,
+          reply.status === null
+            ? {}
+            : { status: writeFields(ObservationResultSchema, reply.status) },
+        ),
+      );
     default:
       return reply satisfies never;
   }
+}
+
+function encodeBalancer(balancer: BalancerInfo | null): Uint8Array {
+  if (balancer === null) return nothing;
+  const { override, principleTarget } = balancer;
+  return encode(
+    GetBalancerInfoResponseSchema,
+    create(GetBalancerInfoResponseSchema, {
+      balancer: {
+        ...(override !== null && { override: { target: override.target } }),
+        ...(principleTarget !== null && { principleTarget: { tag: [...principleTarget] } }),
+      },
+    }),
+  );
 }
 
 function encodeSystem(system: Extract<ApiReply, { kind: "system" }>["system"]): Uint8Array {

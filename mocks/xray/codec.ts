@@ -1,4 +1,5 @@
 import type { DescMessage } from "@bufbuild/protobuf";
+import { reflect } from "@bufbuild/protobuf/reflect";
 import type { ApiCommand } from "../../contract/xray/command.js";
 import type { User } from "../../contract/xray/message.js";
 import type * as Handler from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
@@ -7,6 +8,13 @@ import {
   HandlerService,
   RemoveUserOperationSchema,
 } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
+import { LoggerService } from "../../proto/gen/xray/app/log/command/config_pb.js";
+import { ObservatoryService } from "../../proto/gen/xray/app/observatory/command/command_pb.js";
+import type * as Routing from "../../proto/gen/xray/app/router/command/command_pb.js";
+import {
+  RoutingContextSchema,
+  RoutingService,
+} from "../../proto/gen/xray/app/router/command/command_pb.js";
 import type * as Stats from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import { StatsService } from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import type { User as UserMessage } from "../../proto/gen/xray/common/protocol/user_pb.js";
@@ -16,9 +24,9 @@ import type {
   OutboundHandlerConfig,
 } from "../../proto/gen/xray/core/config_pb.js";
 import { decode, type Decoded } from "../../wire/protobuf.js";
-import { readTyped } from "../../wire/xray/typed-message.js";
+import { readFields, readTyped } from "../../wire/xray/typed-message.js";
 
-/** RPCs whose requests this codec reads. */
+/** RPCs whose requests this codec reads: all that take one request. */
 export type UnaryRpc = Exclude<
   ApiCommand["kind"],
   "AddUser" | "RemoveUser" | "ListServices" | "DescribeSymbol"
@@ -80,10 +88,40 @@ const meanings: { readonly [R in UnaryRpc]: (message: never) => ApiCommand } = {
     reset,
   }),
   GetAllOnlineUsers: () => ({ kind: "GetAllOnlineUsers" }),
+  AddRule: ({ config, shouldAppend }: Routing.AddRuleRequest) => ({
+    kind: "AddRule",
+    config: readTyped(config),
+    shouldAppend,
+  }),
+  RemoveRule: ({ ruleTag }: Routing.RemoveRuleRequest) => ({ kind: "RemoveRule", ruleTag }),
+  ListRule: () => ({ kind: "ListRule" }),
+  GetBalancerInfo: ({ tag }: Routing.GetBalancerInfoRequest) => ({ kind: "GetBalancerInfo", tag }),
+  OverrideBalancerTarget: ({ balancerTag, target }: Routing.OverrideBalancerTargetRequest) => ({
+    kind: "OverrideBalancerTarget",
+    balancerTag,
+    target,
+  }),
+  TestRoute: ({ RoutingContext, FieldSelectors, PublishResult }: Routing.TestRouteRequest) => ({
+    kind: "TestRoute",
+    context:
+      RoutingContext === undefined
+        ? null
+        : readFields(reflect(RoutingContextSchema, RoutingContext)),
+    fieldSelectors: FieldSelectors,
+    publishResult: PublishResult,
+  }),
+  SubscribeRoutingStats: ({ FieldSelectors }: Routing.SubscribeRoutingStatsRequest) => ({
+    kind: "SubscribeRoutingStats",
+    fieldSelectors: FieldSelectors,
+  }),
+  RestartLogger: () => ({ kind: "RestartLogger" }),
+  GetOutboundStatus: () => ({ kind: "GetOutboundStatus" }),
 };
 
 const inputs: ReadonlyMap<string, DescMessage> = new Map(
-  [...HandlerService.methods, ...StatsService.methods].map((m) => [m.name, m.input]),
+  [HandlerService, StatsService, RoutingService, LoggerService, ObservatoryService]
+    .flatMap((service) => [...service.methods])
+    .map((m) => [m.name, m.input]),
 );
 
 /** The request message of an RPC. */
@@ -91,7 +129,7 @@ export function inputOf(rpc: UnaryRpc): DescMessage | undefined {
   return inputs.get(rpc);
 }
 
-/** True for an RPC that takes one request and gives one answer. */
+/** True for an RPC that takes one request; the one that could give many answers never does. */
 export function isUnaryRpc(rpc: string): rpc is UnaryRpc {
   return Object.hasOwn(meanings, rpc);
 }

@@ -61,6 +61,7 @@ export function sampleBoot(base = 20000): XrayBoot {
       { tag: "direct", sender, proxy: proxies.freedom },
       { tag: "block", sender: null, proxy: proxies.blackhole },
     ],
+    apps: [],
   };
 }
 

@@ -4,7 +4,18 @@ import { serviceNames } from "./catalogue.js";
 import { answer, refuse, type XrayResult } from "./refusal.js";
 import type { XrayState } from "./state.js";
 import { addInbound, listInbounds, removeInbound } from "./step-inbounds.js";
+import { restartLogger } from "./step-logger.js";
+import { getOutboundStatus } from "./step-observatory.js";
 import { addOutbound, alterOutbound, listOutbounds, removeOutbound } from "./step-outbounds.js";
+import {
+  addRule,
+  getBalancerInfo,
+  listRule,
+  overrideBalancerTarget,
+  removeRule,
+  subscribeRoutingStats,
+  testRoute,
+} from "./step-routing.js";
 import {
   getAllOnlineUsers,
   getStats,
@@ -64,6 +75,24 @@ export function step(state: XrayState, command: ApiCommand, now: number): XrayRe
       return getStatsOnlineIpList(state, command.name);
     case "GetAllOnlineUsers":
       return getAllOnlineUsers(state);
+    case "AddRule":
+      return addRule(state, command.config, command.shouldAppend);
+    case "RemoveRule":
+      return removeRule(state, command.ruleTag);
+    case "ListRule":
+      return listRule(state);
+    case "GetBalancerInfo":
+      return getBalancerInfo(state, command.tag);
+    case "OverrideBalancerTarget":
+      return overrideBalancerTarget(state, command.balancerTag, command.target);
+    case "TestRoute":
+      return testRoute(state, command.context, command.fieldSelectors);
+    case "SubscribeRoutingStats":
+      return subscribeRoutingStats(state);
+    case "RestartLogger":
+      return restartLogger(state);
+    case "GetOutboundStatus":
+      return getOutboundStatus(state, now);
     case "ListServices":
       return answer({ kind: "services", services: serviceNames(state.services) });
     case "DescribeSymbol":

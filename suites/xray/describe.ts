@@ -123,6 +123,14 @@ function describeReply(reply: WalkReply): string {
       return `users ${list(reply.users)}`;
     case "system":
       return `uptime ${String(reply.system.uptime)} s, ${String(reply.system.numGoroutine)} goroutines`;
+    case "rules":
+      return `rules ${list(reply.rules.map((r) => `${text(r.ruleTag)} to ${text(r.tag)}`))}`;
+    case "balancer":
+      return `balancer ${JSON.stringify(reply.balancer)}`;
+    case "route":
+      return `route ${JSON.stringify(reply.context)}`;
+    case "observation":
+      return `observation ${JSON.stringify(reply.status)}`;
     case "services":
       return `services ${list(reply.services)}`;
     case "symbol":

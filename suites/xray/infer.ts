@@ -1,7 +1,7 @@
 import { TargetError } from "../../contract/target.js";
 import type { Profile } from "../../contract/profile.js";
 import { xrayProfiles } from "../../contract/xray/profiles.js";
-import type { ServiceKey } from "../../contract/xray/services.js";
+import type { JudgedService } from "../../contract/xray/services.js";
 import type { ProbeResult } from "./probe.js";
 
 /**
@@ -29,7 +29,7 @@ export function inferProfile(found: ProbeResult): Profile {
 
 function differenceTo(profile: Profile, found: ProbeResult): string[] {
   const lines: string[] = [];
-  for (const key of ["HandlerService", "StatsService"] satisfies ServiceKey[]) {
+  for (const key of ["HandlerService", "StatsService"] satisfies JudgedService[]) {
     const { present, missing } = found.services[key];
     if (present.length === 0) continue;
     const known = profile.rpcs[key] ?? [];

@@ -1,9 +1,9 @@
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import type { DescMessage } from "@bufbuild/protobuf";
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, RawCall } from "../../contract/xray/command.js";
+import type { JudgedCommand, RawCall } from "../../contract/xray/command.js";
 import type { ApiReply, WalkOutcome } from "../../contract/xray/reply.js";
-import { services } from "../../contract/xray/services.js";
+import { judgedServices } from "../../contract/xray/services.js";
 import {
   GetStatsRequestSchema,
   GetStatsResponseSchema,
@@ -26,7 +26,7 @@ type Quirk =
 
 /** A call that can be read: the command that it stands for. */
 interface Readable {
-  readonly command: Extract<ApiCommand, { kind: "GetStats" | "QueryStats" }>;
+  readonly command: Extract<JudgedCommand, { kind: "GetStats" | "QueryStats" }>;
   readonly quirk: Quirk;
 }
 
@@ -71,7 +71,7 @@ function expectBytes(ledger: Ledger, call: RawCall): Expected | undefined {
     options: [{ requirement, code, text }],
   });
   const [, service = "", method = ""] = call.path.split("/");
-  const known = services.find((s) => (s.names as readonly string[]).includes(service));
+  const known = judgedServices.find((s) => (s.names as readonly string[]).includes(service));
   if (known === undefined) return expectForeign(ledger, service, refusal);
   if (!(known.rpcs as readonly string[]).includes(method)) {
     return refusal("xray/grpc/unknown-method", 12);
@@ -100,7 +100,7 @@ function expectForeign(
 
 function readCall(call: RawCall): Readable | undefined {
   const [, service = "", method = ""] = call.path.split("/");
-  const stats = services.find((s) => s.key === "StatsService");
+  const stats = judgedServices.find((s) => s.key === "StatsService");
   if (!(stats?.names as readonly string[] | undefined)?.includes(service)) return undefined;
   const body = bodyOf(call);
   const quirk = quirkOf(call);

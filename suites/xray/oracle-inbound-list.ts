@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand } from "../../contract/xray/command.js";
 import type { InboundHandler } from "../../contract/xray/message.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import { createInbound, type InboundEntry, type Ledger, type Untagged } from "./ledger.js";
@@ -14,7 +14,7 @@ import {
 } from "./oracle-judgement.js";
 import { sameMessage } from "./oracle-reading.js";
 
-type ListInbounds = Extract<ApiCommand, { kind: "ListInbounds" }>;
+type ListInbounds = Extract<JudgedCommand, { kind: "ListInbounds" }>;
 
 const listing = "xray/inbound/list";
 const onlyTags = "xray/inbound/list-only-tags";

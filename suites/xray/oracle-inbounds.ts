@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, ServiceName, WalkCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand, ServiceName, WalkCommand } from "../../contract/xray/command.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import {
   caseVariant,
@@ -25,7 +25,7 @@ import { portsAdded, portsRemoved } from "./oracle-ports.js";
 import { noClue } from "./texts.js";
 
 /** Commands on inbounds as wholes, except looks. */
-export type InboundWrite = Extract<ApiCommand, { kind: "AddInbound" | "RemoveInbound" }>;
+export type InboundWrite = Extract<JudgedCommand, { kind: "AddInbound" | "RemoveInbound" }>;
 
 /** Judges the answer to a write on inbounds; its effect is judged by the next ListInbounds. */
 export function judgeInboundWrite(
@@ -95,7 +95,7 @@ function expectInboundWrite(ledger: Ledger, command: InboundWrite): Expected {
 
 function learnAdd(
   ledger: Ledger,
-  { inbound }: Extract<ApiCommand, { kind: "AddInbound" }>,
+  { inbound }: Extract<JudgedCommand, { kind: "AddInbound" }>,
   expected: Expected,
   outcome: WalkOutcome,
   via: ServiceName,

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, ServiceName } from "../../contract/xray/command.js";
+import type { JudgedCommand, ServiceName } from "../../contract/xray/command.js";
 import type { WalkOutcome, WalkReply } from "../../contract/xray/reply.js";
 import { formatStatus } from "../../wire/grpc-status.js";
 import type { Pending } from "./ledger.js";
@@ -127,7 +127,7 @@ export function gotText(outcome: WalkOutcome): string {
 }
 
 /** The name under which a command goes. */
-export function viaOf(command: ApiCommand): ServiceName {
+export function viaOf(command: JudgedCommand): ServiceName {
   return command.service ?? "xray";
 }
 

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand } from "../../contract/xray/command.js";
 import { isStats } from "./oracle-surface.js";
 import { viaOf } from "./oracle-judgement.js";
 import type { Ledger } from "./ledger.js";
@@ -10,7 +10,7 @@ import type { Ledger } from "./ledger.js";
  */
 export function blameNames(
   ledger: Ledger,
-  command: ApiCommand,
+  command: JudgedCommand,
   judgements: readonly Judgement[],
 ): readonly Judgement[] {
   const requirement = isStats(command) ? "xray/names/stats" : "xray/names/handler";
@@ -20,7 +20,7 @@ export function blameNames(
   );
 }
 
-function isCrossed(ledger: Ledger, command: ApiCommand): boolean {
+function isCrossed(ledger: Ledger, command: JudgedCommand): boolean {
   const via = viaOf(command);
   switch (command.kind) {
     case "AddInbound":

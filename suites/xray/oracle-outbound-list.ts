@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand } from "../../contract/xray/command.js";
 import type { Message, OutboundHandler } from "../../contract/xray/message.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import { createOutbound, type Ledger, type OutboundEntry } from "./ledger.js";
@@ -15,7 +15,7 @@ import {
 } from "./oracle-judgement.js";
 import { sameMessage } from "./oracle-reading.js";
 
-type ListOutbounds = Extract<ApiCommand, { kind: "ListOutbounds" }>;
+type ListOutbounds = Extract<JudgedCommand, { kind: "ListOutbounds" }>;
 
 const listing = "xray/outbound/list";
 

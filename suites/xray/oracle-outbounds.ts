@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, WalkCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand, WalkCommand } from "../../contract/xray/command.js";
 import type { OutboundHandler } from "../../contract/xray/message.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import {
@@ -27,7 +27,7 @@ import * as texts from "./texts.js";
 
 /** Writes on outbounds. */
 export type OutboundWrite = Extract<
-  ApiCommand,
+  JudgedCommand,
   { kind: "AddOutbound" | "RemoveOutbound" | "AlterOutbound" }
 >;
 

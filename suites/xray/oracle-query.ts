@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand } from "../../contract/xray/command.js";
 import type { Counter, WalkOutcome } from "../../contract/xray/reply.js";
 import { counterOf, type CounterEntry, type Ledger } from "./ledger.js";
 import {
@@ -12,7 +12,7 @@ import {
   witness,
 } from "./oracle-judgement.js";
 
-type QueryStats = Extract<ApiCommand, { kind: "QueryStats" }>;
+type QueryStats = Extract<JudgedCommand, { kind: "QueryStats" }>;
 
 const query = "xray/stats/query";
 const queryReset = "xray/stats/query-reset";

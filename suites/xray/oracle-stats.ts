@@ -1,5 +1,5 @@
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, WalkCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand, WalkCommand } from "../../contract/xray/command.js";
 import type { Counter, WalkOutcome } from "../../contract/xray/reply.js";
 import { counterOf, type CounterEntry, type Ledger } from "./ledger.js";
 import {
@@ -18,7 +18,7 @@ import { notFound } from "./texts.js";
 
 /** Commands of StatsService. */
 export type StatsCommand = Extract<
-  ApiCommand,
+  JudgedCommand,
   {
     kind:
       | "GetStats"
@@ -30,7 +30,7 @@ export type StatsCommand = Extract<
   }
 >;
 
-type GetStats = Extract<ApiCommand, { kind: "GetStats" }>;
+type GetStats = Extract<JudgedCommand, { kind: "GetStats" }>;
 
 const reset = "xray/stats/reset";
 

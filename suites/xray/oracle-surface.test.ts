@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RawCall, WalkCommand } from "../../contract/xray/command.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import { surfaceRequirements } from "../../contract/xray/requirements/surface.js";
-import { services } from "../../contract/xray/services.js";
+import { judgedServices, serviceOf } from "../../contract/xray/services.js";
 import { addInbound, listInbounds, queryStats } from "./arbitraries.js";
 import { vlessInbound } from "./messages.js";
 import { testCases, type Case } from "./oracle-cases.js";
@@ -30,7 +30,7 @@ const bytes = (hex: string): WalkOutcome => ({
   reply: { kind: "bytes", base64: Buffer.from(hex, "hex").toString("base64") },
 });
 const missing = (name: string) => no(`${name} not found.`, 5);
-const allNames: readonly string[] = services.flatMap((s) => [...s.names]);
+const allNames: readonly string[] = judgedServices.flatMap((s) => [...s.names]);
 const list = (version: "v1" | "v1alpha", names = allNames): Script[number] => [
   { kind: "ListServices", version },
   { status: "ok", reply: { kind: "services", services: names } },
@@ -40,8 +40,10 @@ const symbol = (name: string): WalkCommand => ({
   version: "v1",
   symbol: name,
 });
-const stats = services[1].names[0];
-const rpcs: readonly string[] = services[1].rpcs;
+const stats = serviceOf("StatsService").names[0] ?? "";
+const alias = serviceOf("StatsService").names[1] ?? "";
+const reflection = serviceOf("ReflectionService");
+const rpcs: readonly string[] = serviceOf("StatsService").rpcs;
 const described = (names: readonly string[]): WalkOutcome => ({
   status: "ok",
   reply: { kind: "symbol", rpcs: { [stats]: names } },
@@ -152,7 +154,7 @@ const cases: Readonly<Record<string, Case>> = {
           allNames.filter((name) => !name.startsWith("v2ray")),
         ),
       ],
-      [list("v1", services[2].names)],
+      [list("v1", reflection.names)],
     ],
   },
   "xray/reflection/versions": {
@@ -172,11 +174,8 @@ const cases: Readonly<Record<string, Case>> = {
     ],
   },
   "xray/reflection/alias": {
-    right: [[symbol(services[1].names[1]), no("proto: not found", 5)]],
-    wrong: [
-      [[symbol(services[1].names[1]), described(rpcs)]],
-      [[symbol(services[1].names[1]), no("no", 12)]],
-    ],
+    right: [[symbol(alias), no("proto: not found", 5)]],
+    wrong: [[[symbol(alias), described(rpcs)]], [[symbol(alias), no("no", 12)]]],
   },
 };
 
@@ -193,7 +192,7 @@ describe("the surface", () => {
   });
 
   test("services that did not answer on an address need not be listed", () => {
-    expect(play([list("v1", services[2].names)], addressBaseline).broken).toEqual([]);
+    expect(play([list("v1", reflection.names)], addressBaseline).broken).toEqual([]);
   });
 
   test("without the list of services nobody knows which of Xray's are enabled", () => {

@@ -1,12 +1,12 @@
 import * as texts from "./texts.js";
 import type { Judgement } from "../../contract/breach.js";
-import type { ApiCommand, ReflectionVersion, WalkCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand, ReflectionVersion, WalkCommand } from "../../contract/xray/command.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import {
   serviceOf,
-  services,
+  judgedServices,
   type ServiceInfo,
-  type ServiceKey,
+  type JudgedService,
 } from "../../contract/xray/services.js";
 import type { Ledger } from "./ledger.js";
 import {
@@ -20,14 +20,14 @@ import {
 } from "./oracle-judgement.js";
 
 /** Commands of reflection. */
-export type ReflectionCommand = Extract<ApiCommand, { kind: "ListServices" | "DescribeSymbol" }>;
+export type ReflectionCommand = Extract<JudgedCommand, { kind: "ListServices" | "DescribeSymbol" }>;
 
 const list = "xray/reflection/list";
 const versions = "xray/reflection/versions";
 const describe = "xray/reflection/describe";
 
 /** What any answer to a call of the API says about names and credentials. */
-export function judgeNames(command: ApiCommand, outcome: WalkOutcome): readonly Judgement[] {
+export function judgeNames(command: JudgedCommand, outcome: WalkOutcome): readonly Judgement[] {
   const judgements: Judgement[] = [];
   const answers = "xray/grpc/answers";
   if (outcome.status === "ok") judgements.push(witness(answers));
@@ -49,9 +49,9 @@ export function judgeNames(command: ApiCommand, outcome: WalkOutcome): readonly 
 }
 
 /** Takes in which services and RPCs are there. */
-export function learnNames(ledger: Ledger, command: ApiCommand, outcome: WalkOutcome): void {
+export function learnNames(ledger: Ledger, command: JudgedCommand, outcome: WalkOutcome): void {
   const rpc = rpcOf(command);
-  const service = services.find((s) => (s.rpcs as readonly string[]).includes(rpc));
+  const service = judgedServices.find((s) => (s.rpcs as readonly string[]).includes(rpc));
   if (service === undefined) return;
   if (outcome.status === "ok") ledger.answered.add(service.key);
   if (outcome.status !== "refused") return;
@@ -109,7 +109,7 @@ function judgeServices(
   const reflection = serviceOf("ReflectionService").names;
   const missing = reflection.find((name) => !shown.includes(name));
   if (missing !== undefined) judgements.push(breach(versions, `${missing} listed`, listed));
-  for (const service of services) {
+  for (const service of judgedServices) {
     if (service.key === "ReflectionService") continue;
     const absent = service.names.find((name) => !shown.includes(name));
     const present = service.names.some((name) => shown.includes(name));
@@ -120,7 +120,7 @@ function judgeServices(
   if (different) judgements.push(breach(versions, other.join(", "), listed));
   if (judgements.length > 0) return judgements;
   if (other !== undefined) judgements.push(witness(versions));
-  if (services.some((s) => s.key !== "ReflectionService" && shown.includes(s.names[0]))) {
+  if (judgedServices.some((s) => s.key !== "ReflectionService" && shown.includes(s.names[0]))) {
     judgements.push(witness(list));
   }
   return judgements;
@@ -136,7 +136,7 @@ function judgeSymbol(ledger: Ledger, symbol: string, outcome: WalkOutcome): read
     if (matching(alias, outcome) !== undefined) return [witness("xray/reflection/alias")];
     return judgeAnswer(alias, outcome, "symbol");
   }
-  const service: ServiceInfo | undefined = services.find((s) =>
+  const service: ServiceInfo | undefined = judgedServices.find((s) =>
     (s.names as readonly string[]).includes(symbol),
   );
   if (service === undefined || !isEnabled(ledger, service)) return [];
@@ -166,24 +166,24 @@ function isEnabled(ledger: Ledger, service: ServiceInfo): boolean {
   );
 }
 
-function namesOf(command: ApiCommand): string | undefined {
+function namesOf(command: JudgedCommand): string | undefined {
   const key = keyOf(command);
   if (key === "ReflectionService") return undefined;
   return key === "HandlerService" ? "xray/names/handler" : "xray/names/stats";
 }
 
 /** True for commands of StatsService. */
-export function isStats(command: ApiCommand): boolean {
+export function isStats(command: JudgedCommand): boolean {
   return keyOf(command) === "StatsService";
 }
 
-function keyOf(command: ApiCommand): ServiceKey {
+function keyOf(command: JudgedCommand): JudgedService {
   const rpc = rpcOf(command);
-  const found = services.find((s) => (s.rpcs as readonly string[]).includes(rpc));
+  const found = judgedServices.find((s) => (s.rpcs as readonly string[]).includes(rpc));
   return found?.key ?? "ReflectionService";
 }
 
-function rpcOf(command: ApiCommand): string {
+function rpcOf(command: JudgedCommand): string {
   return command.kind === "AddUser" || command.kind === "RemoveUser"
     ? "AlterInbound"
     : command.kind;

@@ -1,4 +1,4 @@
-import type { ApiCommand } from "../../contract/xray/command.js";
+import type { JudgedCommand } from "../../contract/xray/command.js";
 import type { Message, User } from "../../contract/xray/message.js";
 import { emailKey, inboundOf, type InboundEntry, type Ledger } from "./ledger.js";
 import { readId } from "./identity.js";
@@ -8,10 +8,10 @@ import { fieldsOf, readingOf, secretOf, textIn } from "./oracle-reading.js";
 import * as texts from "./texts.js";
 
 /** Writes on the users of one inbound. */
-export type UserWrite = Extract<ApiCommand, { kind: "AddUser" | "RemoveUser" | "AlterInbound" }>;
+export type UserWrite = Extract<JudgedCommand, { kind: "AddUser" | "RemoveUser" | "AlterInbound" }>;
 
 /** Looks at the users of one inbound. */
-export type UserLook = Extract<ApiCommand, { kind: "GetInboundUsers" | "GetInboundUsersCount" }>;
+export type UserLook = Extract<JudgedCommand, { kind: "GetInboundUsers" | "GetInboundUsersCount" }>;
 
 /** The answers to a write on users that would be right. */
 export function expectUserWrite(ledger: Ledger, command: UserWrite): Expected {

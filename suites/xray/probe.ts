@@ -1,7 +1,7 @@
 import type { Grade } from "../../contract/grade.js";
 import { covers } from "../../contract/grade.js";
 import type { WalkCommand } from "../../contract/xray/command.js";
-import { serviceOf, services, type ServiceKey } from "../../contract/xray/services.js";
+import { serviceOf, judgedServices, type JudgedService } from "../../contract/xray/services.js";
 import type { WalkOutcome } from "../../contract/xray/reply.js";
 import { TargetError } from "../../contract/target.js";
 import { grpcStatus } from "../../wire/grpc-status.js";
@@ -16,7 +16,7 @@ export interface ServiceSeen {
 
 /** What probing found. `evidence` is for people: one line a finding. */
 export interface ProbeResult {
-  readonly services: Readonly<Record<ServiceKey, ServiceSeen>>;
+  readonly services: Readonly<Record<JudgedService, ServiceSeen>>;
   /** False where QueryStats says that no statistics are configured. */
   readonly statistics: boolean;
   /** False where there is no counter: no policy asks for any. */
@@ -31,7 +31,7 @@ export interface ProbeResult {
 export async function probe(driver: Driver, grade: Grade): Promise<ProbeResult> {
   const evidence: string[] = [];
   const first = await ask(driver, { kind: "ListServices", version: "v1" });
-  let found: Readonly<Record<ServiceKey, ServiceSeen>>;
+  let found: Readonly<Record<JudgedService, ServiceSeen>>;
   if (first.status === "ok" && first.reply.kind === "services") {
     evidence.push(`reflection lists ${String(first.reply.services.length)} services`);
     found = await byReflection(driver, first.reply.services);
@@ -63,8 +63,8 @@ async function byReflection(
   driver: Driver,
   listed: readonly string[],
 ): Promise<ProbeResult["services"]> {
-  const seen = {} as Record<ServiceKey, ServiceSeen>;
-  for (const { key, names } of services) {
+  const seen = {} as Record<JudgedService, ServiceSeen>;
+  for (const { key, names } of judgedServices) {
     const name = names[0];
     if (key === "ReflectionService") {
       // It has just answered.
@@ -91,7 +91,7 @@ async function byReflection(
 
 /** Requests that read, or that every known core refuses before anything moves. */
 const questions: readonly {
-  readonly service: ServiceKey;
+  readonly service: JudgedService;
   readonly rpc: string;
   readonly grade: Grade;
   readonly command: WalkCommand;
@@ -197,7 +197,7 @@ const questions: readonly {
 ];
 
 async function byCalls(driver: Driver, grade: Grade): Promise<ProbeResult["services"]> {
-  const seen: Record<ServiceKey, { present: string[]; missing: string[]; unseen: string[] }> = {
+  const seen: Record<JudgedService, { present: string[]; missing: string[]; unseen: string[] }> = {
     HandlerService: { present: [], missing: [], unseen: [] },
     StatsService: { present: [], missing: [], unseen: [] },
     ReflectionService: { present: [], missing: ["ServerReflectionInfo"], unseen: [] },

@@ -3,6 +3,7 @@ import {
   type DescField,
   type DescMessage,
   type Message as Protobuf,
+  type MessageShape,
 } from "@bufbuild/protobuf";
 import { reflect, scalarZeroValue, type ReflectMessage } from "@bufbuild/protobuf/reflect";
 import {
@@ -106,14 +107,19 @@ function enumName(
   return desc.values.find((v) => v.number === number)?.name ?? number;
 }
 
-function writeFields(desc: DescMessage, fields: JsonObject, at: string): Protobuf {
+/** The message that fields, as {@link readFields} gives them, stand for. Throws a TypeError that names the field. */
+export function writeFields<Desc extends DescMessage>(
+  desc: Desc,
+  fields: JsonObject,
+  at: string = desc.typeName,
+): MessageShape<Desc> {
   const message = reflect(desc);
   for (const [name, value] of Object.entries(fields)) {
     const field = desc.fields.find((f) => f.jsonName === name || f.name === name);
     if (field === undefined) throw new TypeError(`${at} has no field ${name}`);
     writeField(message, field, value, `${at}.${name}`);
   }
-  return message.message;
+  return message.message as MessageShape<Desc>;
 }
 
 function writeField(message: ReflectMessage, field: DescField, value: Json, at: string): void {

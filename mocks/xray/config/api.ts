@@ -7,8 +7,6 @@ import { apiKeys } from "./known-keys.js";
 import { parsePort } from "./ports.js";
 
 const ours: readonly ServiceKey[] = services.map((s) => s.key);
-/** Services of 26.3.27 that this version does not imitate. */
-const others: readonly string[] = ["RoutingService", "LoggerService", "ObservatoryService"];
 
 /** What a fake offers where the configuration has no `api`: everything, at its default address. */
 export const defaultApi: XrayBoot["api"] = { tag: "api", listen: undefined, services: ours };
@@ -77,12 +75,6 @@ function readServices(api: ConfigValue, list: readonly ConfigValue[]): readonly 
     const same = (key: string): boolean => key.toLowerCase() === name.toLowerCase();
     const key = ours.find(same);
     if (key === undefined) {
-      if (others.some(same)) {
-        throw value.unsupported(
-          `"${name}" is not supported by this version of nodeproof`,
-          `remove it; there are ${ours.join(", ")}`,
-        );
-      }
       warn(value, `${value.path} "${name}" is no service of Xray, which ignores it`);
     } else if (found.includes(key)) {
       throw value.refused(`"${name}" is there twice`, "list each service once", {

@@ -50,6 +50,7 @@ function read(source: ConfigSource): XrayConfigReading {
     policy: policy === undefined ? defaultPolicy : readPolicy(policy),
     inbounds: readInbounds(config.list("inbounds")),
     outbounds: readOutbounds(config.list("outbounds")),
+    apps: [],
   };
   return { boot, warnings: source.warnings };
 }
