@@ -1,4 +1,5 @@
 import type { DescFile, DescService } from "@bufbuild/protobuf";
+import { coreFiles } from "../../wire/xray/registry.js";
 import { services, type ServiceKey } from "../../contract/xray/services.js";
 import { HandlerService } from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
 import { LoggerService } from "../../proto/gen/xray/app/log/command/config_pb.js";
@@ -18,7 +19,7 @@ export const descriptors: Readonly<Record<ServiceKey, readonly DescService[]>> =
   ReflectionService: [ReflectionV1, ReflectionV1Alpha],
 };
 
-/** Every descriptor file of those services and what they import, by file name. */
+/** Every descriptor file that we have, and what they import, by file name. */
 export const files: ReadonlyMap<string, DescFile> = collectFiles();
 
 function collectFiles(): Map<string, DescFile> {
@@ -31,6 +32,7 @@ function collectFiles(): Map<string, DescFile> {
   Object.values(descriptors)
     .flat()
     .forEach((service) => visit(service.file));
+  coreFiles.forEach(visit);
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { createRegistry, type DescMessage } from "@bufbuild/protobuf";
+import { createRegistry, type DescFile, type DescMessage } from "@bufbuild/protobuf";
 import { file_app_commander_config } from "../../proto/gen/xray/app/commander/config_pb.js";
 import { file_app_dispatcher_config } from "../../proto/gen/xray/app/dispatcher/config_pb.js";
 import { file_app_dns_config } from "../../proto/gen/xray/app/dns/config_pb.js";
@@ -79,7 +79,8 @@ import { file_transport_internet_tls_config } from "../../proto/gen/xray/transpo
 import { file_transport_internet_udp_config } from "../../proto/gen/xray/transport/internet/udp/config_pb.js";
 import { file_transport_internet_websocket_config } from "../../proto/gen/xray/transport/internet/websocket/config_pb.js";
 
-const registry = createRegistry(
+/** Every descriptor file of the core, without reflection and what is Google's. */
+export const coreFiles: readonly DescFile[] = [
   file_app_commander_config,
   file_app_dispatcher_config,
   file_app_dns_config,
@@ -159,7 +160,9 @@ const registry = createRegistry(
   file_transport_internet_tls_config,
   file_transport_internet_udp_config,
   file_transport_internet_websocket_config,
-);
+];
+
+const registry = createRegistry(...coreFiles);
 
 /** The descriptor of a message that our protos declare, by full name. */
 export function findMessage(type: string): DescMessage | undefined {
