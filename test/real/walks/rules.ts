@@ -1,0 +1,81 @@
+import type { ApiCommand } from "../../../contract/xray/command.js";
+import type { ApiOutcome, ApiReply } from "../../../contract/xray/reply.js";
+
+/** Something in which two runs of the same program may differ. */
+export interface DifferenceRule {
+  readonly name: string;
+  /** What was measured, on Xray 26.3.27. */
+  readonly reason: string;
+  /** The reply without what may differ. */
+  readonly apply: (reply: ApiReply, command: ApiCommand) => ApiReply;
+}
+
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? String(v) : v));
+const sorted = <T>(items: readonly T[]): readonly T[] =>
+  [...items].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+
+/** All that a comparison passes over; none covers a status, a text or a whole reply. */
+export const differenceRules: readonly DifferenceRule[] = [
+  {
+    name: "map-order",
+    reason:
+      "handlers, counters and online users come in the order of a Go map: it differs from call to call",
+    apply: (reply) => {
+      switch (reply.kind) {
+        case "inbounds":
+          return { ...reply, inbounds: sorted(reply.inbounds) };
+        case "outbounds":
+          return { ...reply, outbounds: sorted(reply.outbounds) };
+        case "counters":
+          return { ...reply, counters: sorted(reply.counters) };
+        case "online":
+          return { ...reply, users: sorted(reply.users) };
+        default:
+          return reply;
+      }
+    },
+  },
+  {
+    name: "user-map-order",
+    reason:
+      "vless, trojan and hysteria keep users in a Go map; the other protocols in a list, whose order counts",
+    apply: (reply) =>
+      reply.kind === "users" &&
+      reply.users.some((u) => /vless|trojan|hysteria/.test(u.account?.type ?? ""))
+        ? { ...reply, users: sorted(reply.users) }
+        : reply,
+  },
+  {
+    name: "process-figures",
+    reason:
+      "memory, collections, goroutines and seconds are the process's own; how they relate is compared",
+    apply: (reply) => {
+      if (reply.kind !== "system") return reply;
+      const { system: s } = reply;
+      const related = s.liveObjects === s.mallocs - s.frees && s.totalAlloc >= s.alloc;
+      const there = s.sys > 0n && s.alloc > 0n && s.numGoroutine > 0;
+      return { kind: "online", users: [`related ${String(related)}`, `there ${String(there)}`] };
+    },
+  },
+  {
+    name: "random-choice",
+    reason:
+      "a random balancer draws: two calls in a row differ. Only its candidates begin with rnd-",
+    apply: (reply) => {
+      if (reply.kind !== "route") return reply;
+      const { OutboundTag: tag } = reply.context;
+      return typeof tag === "string" && tag.startsWith("rnd-")
+        ? { kind: "route", context: { ...reply.context, OutboundTag: "rnd-" } }
+        : reply;
+    },
+  },
+];
+
+/** The outcome without what may differ. */
+export function normaliseOutcome(outcome: ApiOutcome, command: ApiCommand): string {
+  if (outcome.status !== "ok")
+    // Go's protobuf library draws a plain or a no-break space after "proto:", once for each build.
+    return text(outcome).replaceAll("proto:\u00a0", "proto: ");
+  return text(differenceRules.reduce((reply, rule) => rule.apply(reply, command), outcome.reply));
+}
