@@ -1,17 +1,13 @@
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startFake } from "../../../harness/start-fake.js";
-import { Driver } from "../../../suites/xray/driver.js";
-import { PortMap } from "../../../suites/xray/ports.js";
-import { Secrets } from "../../../suites/core/secrets.js";
 import { freePorts } from "../../../suites/xray/sockets.js";
 import { startReal } from "../core.js";
+import { countersOf, useTrojan } from "../traffic.js";
 import { xrayBinary } from "../xray.js";
 import { cliConfiguration, type Ports } from "./configuration.js";
 import { normalise } from "./normalise.js";
@@ -65,44 +61,6 @@ async function playAll(script: readonly Run[], address: string): Promise<readonl
 
 const only = (core: Run["core"]) => script.filter((run) => (run.core ?? "all") === core);
 
-/** Bytes through the trojan inbound from an address that counts as online; the connection stays open. */
-async function useTrojan(port: number): Promise<() => Promise<void>> {
-  const sink = createServer((socket) => {
-    socket.on("error", () => undefined);
-    socket.once("data", () => socket.write("answer"));
-  });
-  sink.listen(0, "127.0.0.1");
-  await once(sink, "listening");
-  const target = (sink.address() as AddressInfo).port;
-  const client = connect({ host: "127.0.0.1", port, localAddress: "127.0.0.2" });
-  const key = createHash("sha224").update("nodeproof").digest("hex");
-  const to = Buffer.from([1, 1, 127, 0, 0, 1, target >> 8, target & 255]);
-  client.write(Buffer.concat([Buffer.from(`${key}\r\n`), to, Buffer.from("\r\nquestion")]));
-  await once(client, "data");
-  return async () => {
-    client.destroy();
-    await new Promise((resolve) => sink.close(resolve));
-  };
-}
-
-async function countersOf(address: string): Promise<Readonly<Record<string, bigint>>> {
-  const driver = new Driver({
-    address,
-    deadlineMs: 5_000,
-    ports: new PortMap([]),
-    secrets: new Secrets(),
-    signal: new AbortController().signal,
-  });
-  try {
-    const outcome = await driver.send({ kind: "QueryStats", pattern: "", reset: false });
-    if (outcome.status !== "ok" || outcome.reply.kind !== "counters")
-      throw new Error(JSON.stringify(outcome));
-    return Object.fromEntries(outcome.reply.counters.map((c) => [c.name, c.value]));
-  } finally {
-    await driver.close();
-  }
-}
-
 test("the real command line client prints the same of the fake as of the real one", async () => {
   const config = cliConfiguration(ports);
   const address = `127.0.0.1:${String(ports.api)}`;
@@ -110,7 +68,7 @@ test("the real command line client prints the same of the fake as of the real on
   let theirs: readonly Seen[];
   {
     await using real = await startReal(config, address);
-    const leave = await useTrojan(ports.inbound + 2);
+    const leave = await useTrojan(ports.inbound + 2, "nodeproof");
     counters = await countersOf(real.address);
     theirs = await playAll(only("all"), real.address);
     await leave();
