@@ -1,4 +1,4 @@
-import { xrayProfiles } from "../contract/xray/profiles.js";
+import { xrayFakeProfiles } from "../contract/xray/profiles.js";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { XrayFacts } from "../mocks/xray/boot.js";
@@ -16,7 +16,7 @@ export interface StartFakeOptions {
   readonly api?: "xray";
   /** Default: the API's name. */
   readonly name?: string;
-  /** The version to imitate. Default `26.3`. */
+  /** The version to imitate: `26.3`, or the RPCs of `25.3` or `1.8`. Default `26.3`. */
   readonly profile?: string;
   /**
    * A real configuration: a file's path, or the configuration itself. Default: inbounds vless-in,
@@ -54,11 +54,12 @@ export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart
  * FakeError or a TargetNameError that says what to write instead.
  */
 export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
-  findProfile("xray", xrayProfiles, options.profile ?? "26.3");
+  const profile = findProfile("xray", xrayFakeProfiles, options.profile ?? "26.3").name;
   const { boot } = await readConfig(options.config ?? (await plainXrayConfiguration()));
   const { users = [], counters = {}, online = {} } = options;
   return startXrayFake({
     boot,
+    profile,
     listen: options.listen ?? "127.0.0.1:0",
     facts: { users, counters, online },
     name: options.name ?? "xray",
@@ -119,11 +120,12 @@ async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides
     typeof source === "string"
       ? await readConfig(source)
       : readXrayConfigObject(source.value, source.where);
-  findProfile("xray", xrayProfiles, overrides.profile ?? entry.profile);
+  const profile = findProfile("xray", xrayFakeProfiles, overrides.profile ?? entry.profile).name;
   const listen = overrides.listen ?? entry.listen;
   const seed = overrides.seed ?? scenario.seed;
   const fake = await startXrayFake({
     boot,
+    profile,
     ...(listen !== undefined && { listen }),
     facts: { users: entry.users, counters: entry.counters, online: entry.online },
     name: entry.name,

@@ -8,7 +8,12 @@ import { createRandom } from "../core/random.js";
 import { createSockets, formatAddress, narrowed, type Sockets } from "../core/sockets.js";
 import { armFaults } from "./arm.js";
 import { putFacts, putHandlers, type Beginning } from "./beginning.js";
-import { parseListen, readXrayFakeOptions, type XrayFakeOptions } from "./options.js";
+import {
+  parseListen,
+  readXrayFakeOptions,
+  rpcsOfProfile,
+  type XrayFakeOptions,
+} from "./options.js";
 import { perform } from "./perform.js";
 import { defectText } from "./refusal.js";
 import { startSurface } from "./server.js";
@@ -20,7 +25,8 @@ import { viewState, type XrayStateView } from "./view.js";
 export interface XrayFake extends AsyncDisposable {
   readonly api: "xray";
   readonly name: string;
-  readonly profile: "26.3";
+  /** Whose RPCs are there. */
+  readonly profile: string;
   /** `HOST:PORT` at which the API answers. */
   readonly address: string;
   /** A snapshot of what it knows. */
@@ -37,6 +43,7 @@ export interface XrayFake extends AsyncDisposable {
 export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const options = readXrayFakeOptions(given);
   const armed = armFaults(options.faults);
+  const rpcs = rpcsOfProfile(options.profile);
   const wanted = parseListen(options.listen);
   const host = options.expose ? wanted.host : narrowed(wanted.host);
   const clock = createClock(options.clock);
@@ -44,6 +51,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const { boot } = options;
   const state = createState({
     services: boot.api.services,
+    rpcs,
     stats: boot.stats,
     policy: boot.policy.system,
     order: options.order,
@@ -74,6 +82,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   );
   const surface = await startSurface({
     services: boot.api.services,
+    rpcs,
     engine,
     faults: armed.surface,
     host,
@@ -100,7 +109,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   return {
     api: "xray",
     name: options.name,
-    profile: "26.3",
+    profile: options.profile,
     address: formatAddress(host, surface.port),
     state: () => viewState(state),
     journal,

@@ -1,3 +1,4 @@
+import { xrayFakeProfiles } from "../../contract/xray/profiles.js";
 import { FakeError } from "../core/fake-error.js";
 import type { XrayBoot, XrayFacts } from "./boot.js";
 
@@ -10,6 +11,8 @@ export interface XrayFakeOptions {
   readonly listen?: string;
   /** Default `xray`. */
   readonly name?: string;
+  /** Name of a profile: whose RPCs are there. Default `26.3`. */
+  readonly profile?: string;
   /** Order of lists: as a Go map gives them, or as things were added. Default `random`. */
   readonly order?: "random" | "stable";
   /** Seed of that randomness. Default drawn. */
@@ -33,6 +36,7 @@ export type CompleteOptions = Required<Omit<XrayFakeOptions, "facts">> & {
 export function readXrayFakeOptions(options: XrayFakeOptions): CompleteOptions {
   return {
     name: "xray",
+    profile: "26.3",
     order: "random",
     seed: Math.floor(Math.random() * 4294967296),
     sockets: true,
@@ -56,4 +60,12 @@ export function parseListen(listen: string): { readonly host: string; readonly p
     );
   const host = match.groups?.["v6"] ?? match.groups?.["host"] ?? "";
   return { host: host === "" ? "0.0.0.0" : host, port };
+}
+
+/** RPCs of each service in the profile of that name. Throws a FakeError. */
+export function rpcsOfProfile(name: string): Readonly<Record<string, readonly string[]>> {
+  const found = xrayFakeProfiles.find((p) => p.name === name);
+  if (found !== undefined) return found.rpcs;
+  const names = xrayFakeProfiles.map((p) => p.name).join(", ");
+  throw new FakeError("bad-options", `there is no profile ${name}; there are ${names}`);
 }

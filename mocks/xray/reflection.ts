@@ -68,6 +68,10 @@ export function reflect(
         return run({ kind: "DescribeSymbol", version, symbol: asked.value }, request);
       case "fileByFilename": {
         const file = files.get(asked.value);
+        const [service] = file?.services ?? [];
+        // A file with a service is described as its service is.
+        if (service !== undefined)
+          return run({ kind: "DescribeSymbol", version, symbol: service.typeName }, request);
         return send(request, file === undefined ? refusal() : withImports(file, sent));
       }
       case "fileContainingExtension":

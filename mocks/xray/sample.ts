@@ -1,3 +1,4 @@
+import { rpcsOfProfile } from "./options.js";
 import type { Message, User } from "../../contract/xray/message.js";
 import { createRandom } from "../core/random.js";
 import { putHandlers } from "./beginning.js";
@@ -68,6 +69,7 @@ export function sampleBoot(base = 20000): XrayBoot {
 /** The state of that configuration, in stable order. For tests. */
 export function sampleState(boot: XrayBoot = sampleBoot()): XrayState {
   const state = createState({
+    rpcs: rpcsOfProfile("26.3"),
     services: boot.api.services,
     stats: boot.stats,
     policy: boot.policy.system,

@@ -21,6 +21,8 @@ import { firstOnly, hasUnknownFields } from "./surface-bytes.js";
 /** What the gRPC surface of a fake is made of. */
 export interface SurfaceOptions {
   readonly services: readonly ServiceKey[];
+  /** RPCs of each service that the imitated release has. */
+  readonly rpcs: Readonly<Record<string, readonly string[]>>;
   readonly engine: Engine<ApiCommand, ApiOutcome>;
   readonly faults: ReadonlySet<SurfaceFault>;
   readonly host: string;
@@ -80,7 +82,7 @@ function routesOf(
   options: SurfaceOptions,
 ): ReadonlyMap<string, GrpcRoute> {
   return new Map(
-    service.rpcs.map((rpc) => [
+    (options.rpcs[service.key] ?? []).map((rpc) => [
       rpc,
       guarded(options.faults, (call) => {
         if (isUnaryRpc(rpc)) return createUnary(rpc, index > 0, call, options);

@@ -40,6 +40,8 @@ export interface Handlers<H> {
 /** Everything that the fake knows. Changed in place, by `step` only. */
 export interface XrayState {
   readonly services: readonly ServiceKey[];
+  /** RPCs of each service that the imitated release has. */
+  readonly rpcs: Readonly<Record<string, readonly string[]>>;
   /** False where the configuration has no `stats`: there are no counters and no online maps then. */
   readonly stats: boolean;
   readonly policy: SystemPolicy;
@@ -60,7 +62,7 @@ export interface XrayState {
 /** What a beginning state needs. */
 export type StateParts = Pick<
   XrayState,
-  "services" | "stats" | "policy" | "order" | "seed" | "random" | "startedAt"
+  "services" | "rpcs" | "stats" | "policy" | "order" | "seed" | "random" | "startedAt"
 >;
 
 /** A state without handlers. */

@@ -96,15 +96,28 @@ export function step(state: XrayState, command: ApiCommand, now: number): XrayRe
     case "ListServices":
       return answer({ kind: "services", services: serviceNames(state.services) });
     case "DescribeSymbol":
-      return describeSymbol(command.symbol);
+      return describeSymbol(state, command.symbol);
     default:
       return command satisfies never;
   }
 }
 
-function describeSymbol(symbol: string): XrayResult {
+function describeSymbol(state: XrayState, symbol: string): XrayResult {
   const file = findFile(symbol);
   // grpcurl prints "Symbol not found: NAME" here; on the wire it is Go's text (Xray 26.3.27).
   if (file === undefined) return refuse("proto: not found", grpcStatus.NOT_FOUND);
-  return answer({ kind: "symbol", rpcs: rpcsOf(file) });
+  const rpcs = Object.entries(rpcsOf(file)).map(([service, all]) => {
+    const known = state.rpcs[shortName(service)];
+    return [service, known === undefined ? all : all.filter((rpc) => known.includes(rpc))] as const;
+  });
+  // A method that came with a later release.
+  if (rpcs.some(([service, there]) => isMissing(symbol, service, there)))
+    return refuse("proto: not found", grpcStatus.NOT_FOUND);
+  return answer({ kind: "symbol", rpcs: Object.fromEntries(rpcs) });
+}
+
+const shortName = (service: string): string => service.slice(service.lastIndexOf(".") + 1);
+
+function isMissing(symbol: string, service: string, there: readonly string[]): boolean {
+  return symbol.startsWith(`${service}.`) && !there.includes(shortName(symbol));
 }
