@@ -32,6 +32,8 @@ export interface StartFakeOptions {
   readonly counters?: Readonly<Record<string, bigint>>;
   /** Addresses at which users are online, by email. Default none. */
   readonly online?: Readonly<Record<string, readonly string[]>>;
+  /** What probes of the observatory find, by the tag of the outbound. Default made up. */
+  readonly outbounds?: NonNullable<XrayFacts["outbounds"]>;
   /** Seed of everything that is drawn. Default 0. */
   readonly seed?: number;
   /** Order of lists that the original gives in no order. Default `random`. */
@@ -56,12 +58,12 @@ export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart
 export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
   const profile = findProfile("xray", xrayFakeProfiles, options.profile ?? "26.3").name;
   const { boot } = await readConfig(options.config ?? (await plainXrayConfiguration()));
-  const { users = [], counters = {}, online = {} } = options;
+  const { users = [], counters = {}, online = {}, outbounds = {} } = options;
   return startXrayFake({
     boot,
     profile,
     listen: options.listen ?? "127.0.0.1:0",
-    facts: { users, counters, online },
+    facts: { users, counters, online, outbounds },
     name: options.name ?? "xray",
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.order !== undefined && { order: options.order }),
@@ -127,7 +129,12 @@ async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides
     boot,
     profile,
     ...(listen !== undefined && { listen }),
-    facts: { users: entry.users, counters: entry.counters, online: entry.online },
+    facts: {
+      users: entry.users,
+      counters: entry.counters,
+      online: entry.online,
+      ...(entry.outbounds !== undefined && { outbounds: entry.outbounds }),
+    },
     name: entry.name,
     order: overrides.order ?? entry.order,
     clock: scenario.clock,

@@ -75,6 +75,23 @@ const address = z
   .string({ error: "write an IP address" })
   .refine((value) => isIP(value) !== 0, { error: "write an IP address" });
 
+const outlookHint = "write what probes of an outbound find: {alive: false} or {delay: 20}";
+
+const outlook = z.strictObject(
+  {
+    alive: z.exactOptional(z.boolean({ error: "write true or false" })),
+    delay: z
+      .exactOptional(
+        z
+          .int({ error: "write milliseconds from 0 to 60000" })
+          .min(0, "write milliseconds from 0 to 60000")
+          .max(60_000, "write milliseconds from 0 to 60000"),
+      )
+      .describe("Milliseconds that a probe takes."),
+  },
+  { error: outlookHint },
+);
+
 /** The schema of one Xray fake. */
 export const xrayFakeSchema = z.strictObject(
   {
@@ -97,6 +114,9 @@ export const xrayFakeSchema = z.strictObject(
       })
       .default({})
       .describe("Addresses at which users are online, by email."),
+    outbounds: z
+      .exactOptional(z.record(z.string(), outlook, { error: "write outbounds by their tags" }))
+      .describe("What probes of the observatory find, by the tag of the outbound."),
     order: z
       .enum(["random", "stable"], { error: "write random or stable" })
       .default("random")

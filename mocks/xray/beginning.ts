@@ -47,6 +47,7 @@ export function putFacts(state: XrayState, facts: XrayFacts, now: number): void 
     const { outcome } = addUserTo(state, inbound, { email, level, account });
     if (outcome.status === "refused") throw new FakeError("bad-facts", `${where}: ${outcome.text}`);
   }
+  for (const [tag, fact] of Object.entries(facts.outbounds ?? {})) state.outlooks.set(tag, fact);
   const hasStats = Object.keys(facts.counters).length + Object.keys(facts.online).length > 0;
   if (hasStats && !state.stats)
     throw new FakeError(

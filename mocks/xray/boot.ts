@@ -55,4 +55,8 @@ export interface XrayFacts {
   readonly counters: Readonly<Record<string, bigint>>;
   /** Addresses at which a user is online, by email. */
   readonly online: Readonly<Record<string, readonly string[]>>;
+  /** What probes through outbounds find, by tag. `delay` in milliseconds. Default made up. */
+  readonly outbounds?: Readonly<
+    Record<string, { readonly alive?: boolean; readonly delay?: number }>
+  >;
 }

@@ -7,6 +7,7 @@ import { createJournal, type Journal } from "../core/journal.js";
 import { createRandom } from "../core/random.js";
 import { createSockets, formatAddress, narrowed, type Sockets } from "../core/sockets.js";
 import { armFaults } from "./arm.js";
+import { putApps } from "./beginning-apps.js";
 import { putFacts, putHandlers, type Beginning } from "./beginning.js";
 import {
   parseListen,
@@ -59,6 +60,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     random: createRandom(options.seed),
     startedAt: clock.now(),
   });
+  putApps(state, boot);
   const beginning = putHandlers(state, boot);
   putFacts(state, options.facts, clock.now());
   const sockets = createSockets({

@@ -2,6 +2,9 @@ import type { Message, OutboundHandler, User } from "../../contract/xray/message
 import type { ServiceKey } from "../../contract/xray/services.js";
 import type { Random } from "../core/random.js";
 import type { SystemPolicy } from "./boot.js";
+import type { Observatory } from "./observatory/observatory.js";
+import type { OutboundFact } from "./observatory/outlook.js";
+import type { Router } from "./router/router.js";
 
 /** Protocols of inbounds that this version models. */
 export type InboundProtocol = "vless" | "trojan" | "socks" | "dokodemo-door";
@@ -54,6 +57,12 @@ export interface XrayState {
   readonly counters: Map<string, bigint>;
   /** Online maps by full name: address → unix seconds when it was last seen. */
   readonly online: Map<string, Map<string, bigint>>;
+  /** Null where the configuration has no `routing`. */
+  router: Router | null;
+  /** Null where the configuration has neither `observatory` nor `burstObservatory`. */
+  observatory: Observatory | null;
+  /** What a scenario says of outbounds, by tag. */
+  readonly outlooks: Map<string, OutboundFact>;
   /** Calls of GetSysStats so far; the figures of the process grow with them. */
   sysCalls: number;
   nextId: number;
@@ -73,6 +82,9 @@ export function createState(parts: StateParts): XrayState {
     outbounds: { tagged: new Map(), untagged: [] },
     counters: new Map(),
     online: new Map(),
+    router: null,
+    observatory: null,
+    outlooks: new Map(),
     sysCalls: 0,
     nextId: 1,
   };

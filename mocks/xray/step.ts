@@ -1,6 +1,7 @@
 import type { ApiCommand } from "../../contract/xray/command.js";
 import { grpcStatus } from "../../wire/grpc-status.js";
 import { serviceNames } from "./catalogue.js";
+import { advance } from "./observatory/observatory.js";
 import { answer, refuse, type XrayResult } from "./refusal.js";
 import type { XrayState } from "./state.js";
 import { addInbound, listInbounds, removeInbound } from "./step-inbounds.js";
@@ -38,6 +39,8 @@ import { findFile, rpcsOf } from "./symbols.js";
  * what to do outside. Deterministic, and it never throws.
  */
 export function step(state: XrayState, command: ApiCommand, now: number): XrayResult {
+  // Probes see the outbounds as they were until now.
+  advance(state, now);
   switch (command.kind) {
     case "AddInbound":
       return addInbound(state, command.inbound);
@@ -82,13 +85,13 @@ export function step(state: XrayState, command: ApiCommand, now: number): XrayRe
     case "ListRule":
       return listRule(state);
     case "GetBalancerInfo":
-      return getBalancerInfo(state, command.tag);
+      return getBalancerInfo(state, command.tag, now);
     case "OverrideBalancerTarget":
       return overrideBalancerTarget(state, command.balancerTag, command.target);
     case "TestRoute":
-      return testRoute(state, command.context, command.fieldSelectors);
+      return testRoute(state, command.context, command.fieldSelectors, now);
     case "SubscribeRoutingStats":
-      return subscribeRoutingStats(state);
+      return subscribeRoutingStats();
     case "RestartLogger":
       return restartLogger(state);
     case "GetOutboundStatus":
