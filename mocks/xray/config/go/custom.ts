@@ -114,7 +114,7 @@ function goShow(value: unknown): string {
     const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
     return `map[${members.map(([key, member]) => `${key}:${goShow(member)}`).join(" ")}]`;
   }
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function goFloat(value: number): string {

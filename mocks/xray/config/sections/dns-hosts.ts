@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import { textOf } from "../../json-fields.js";
 import { readAddress } from "../addresses.js";
 import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
@@ -107,7 +108,7 @@ function readTarget(host: ConfigValue): JsonObject {
     if (value.isNull) throw panic(value);
     const address = readAddress(value);
     if (typeof address["domain"] === "string") return { proxiedDomain: address["domain"] };
-    ip.push(String(address["ip"]));
+    ip.push(textOf(address, "ip"));
   }
   return { ip };
 }

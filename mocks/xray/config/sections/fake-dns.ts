@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
+import { textOf } from "../../json-fields.js";
 import type { ConfigValue } from "../config-value.js";
 import { findFault } from "../go/decode.js";
 import { goString, keysOf, pointer, slice, struct, type GoType } from "../go/type.js";
@@ -46,7 +47,7 @@ function readPool(value: ConfigValue): JsonObject {
 export function impliedFakeDns(dns: ConfigValue): Message | undefined {
   const config = dns.asObject(dnsKeys);
   const addresses = config.list("servers").map(addressOf);
-  if (!addresses.some(({ domain }) => String(domain).toLowerCase() === "fakedns")) return undefined;
+  if (!addresses.some((address) => textOf(address, "domain").toLowerCase() === "fakedns")) return undefined;
   const strategy = queryStrategyOf(config.string("querystrategy"));
   const ipv4 = "198.18.0.0/15";
   const ipv6 = "fc00::/18";

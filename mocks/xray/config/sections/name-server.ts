@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { parseAddress, readAddress } from "../addresses.js";
+import { textOf } from "../../json-fields.js";
+import { readAddress } from "../addresses.js";
 import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigObject, ConfigValue } from "../config-value.js";
 import { goAddress, goStringList, stringsOf } from "../go/custom.js";
@@ -120,12 +121,12 @@ export function readNameServer(value: ConfigValue, failure: Failure): NameServer
 /** A client's address as bytes; undefined where it is left out. */
 export function readClientIp(value: ConfigValue | undefined, failure: Failure): string | undefined {
   if (value === undefined) return undefined;
-  const { ip, domain } = readAddress(value);
-  if (typeof ip === "string") return ip;
+  const address = readAddress(value);
+  if (typeof address["ip"] === "string") return address["ip"];
   throw value.refused(
     `is ${value.shown}`,
     "write an IP address",
-    failure(`infra/conf: not an IP address:${String(domain)}`),
+    failure(`infra/conf: not an IP address:${textOf(address, "domain")}`),
   );
 }
 
@@ -144,7 +145,7 @@ export function matchingType(domain: JsonObject): string {
     Full: "Full",
     Regex: "Regex",
   };
-  return types[String(domain["type"])] ?? "Keyword";
+  return types[textOf(domain, "type")] ?? "Keyword";
 }
 
 function priorityDomain(domain: JsonObject): JsonObject {
