@@ -1,4 +1,5 @@
 import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { blankComments, stripComments } from "./blank-comments.js";
 import {
   ConfigError,
   formatPlace,
@@ -7,21 +8,17 @@ import {
 } from "./config-error.js";
 import { scanJson } from "./go/scan.js";
 import type { GoFault } from "./go/type.js";
-import { stripComments, type Stripped } from "./strip-comments.js";
 
 /** One configuration text: its place, what the original says of it, and the warnings found so far. */
 export class ConfigSource {
   readonly warnings: string[] = [];
-  /** The text without comments, in which nodes are placed. */
-  readonly text: string;
   /** Values to be read as if they were not there, by offset. Only where reading is lenient. */
   readonly skipped = new Set<number>();
   readonly #offsets = new WeakMap<ConfigError, number>();
   readonly #lineStarts: readonly number[];
-  readonly #stripped: Stripped;
 
   constructor(
-    text: string,
+    readonly text: string,
     /** File name as given, or where the configuration is written in a scenario. */
     readonly file: string,
     /** False for a configuration written inline, where lines of `text` mean nothing. */
@@ -29,19 +26,18 @@ export class ConfigSource {
     /** True where what this version does not imitate is left out with a note instead of refused. */
     readonly lenient = false,
   ) {
-    this.#stripped = stripComments(text);
-    this.text = this.#stripped.text;
     this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map((m) => m.index + 1)];
   }
 
   /** The document, comments allowed, trailing commas not. Throws a ConfigError. */
   parse(): Node {
-    const end = scanJson(this.text);
+    const text = blankComments(this.text);
+    const end = scanJson(text);
     if (typeof end !== "number") throw this.notJson(end.text, end.offset);
-    const root = parseTree(this.text.slice(0, end));
+    const root = parseTree(text.slice(0, end));
     // Cannot be: it was scanned.
     if (root === undefined) throw this.notJson("EOF", undefined);
-    const rest = /\S/.exec(this.text.slice(end));
+    const rest = /\S/.exec(text.slice(end));
     if (rest !== null) {
       const after = formatPlace(this.at(end + rest.index, ""));
       this.warnings.push(`${after}: what follows the configuration is ignored, as by Xray`);
@@ -52,19 +48,18 @@ export class ConfigSource {
   /** The place of a character of `text`. */
   at(offset: number, path: string): ConfigPlace {
     if (!this.hasLines) return { file: this.file, path };
-    const original = this.#stripped.original(offset);
-    const line = this.#lineStarts.findLastIndex((start) => start <= original);
+    const line = this.#lineStarts.findLastIndex((start) => start <= offset);
     return {
       file: this.file,
       line: line + 1,
-      column: original - (this.#lineStarts[line] ?? 0) + 1,
+      column: offset - (this.#lineStarts[line] ?? 0) + 1,
       path,
     };
   }
 
-  /** How many bytes of UTF-8 stand before a character of `text`. */
+  /** How many bytes the original has read before a character of `text`: it takes out comments first. */
   byteOffset(offset: number): number {
-    return Buffer.byteLength(this.text.slice(0, offset));
+    return Buffer.byteLength(stripComments(this.text.slice(0, offset)));
   }
 
   /** Notes at which value an error came up, so that a lenient reading can pass over it. */
@@ -102,7 +97,7 @@ export class ConfigSource {
 
   /** Where Go places a byte offset; nowhere where it is past what has been read. */
   private goPlace(offset: number): string {
-    const bytes = Buffer.from(this.text);
+    const bytes = Buffer.from(stripComments(this.text));
     if (offset < 0 || offset >= bytes.length) return "";
     const before = bytes.subarray(0, offset);
     const line = before.filter((byte) => byte === 10).length + 1;

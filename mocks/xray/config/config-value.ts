@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
 import { nearest } from "../../../scenarios/nearest.js";
+import { stripComments } from "./blank-comments.js";
 import { ConfigError, formatPlace, type OriginalRefusal } from "./config-error.js";
 import { showNode, type ConfigSource } from "./config-source.js";
 import type { KeyTable } from "./known-keys.js";
@@ -17,10 +18,10 @@ export class ConfigValue {
   /** The value as it is written, comments aside. */
   get text(): string {
     const { offset, length } = this.node;
-    return this.source.text.slice(offset, offset + length);
+    return stripComments(this.source.text.slice(offset, offset + length));
   }
 
-  /** Where it begins, in bytes of UTF-8. */
+  /** Where it begins for the original, in bytes. */
   get byteOffset(): number {
     return this.source.byteOffset(this.node.offset);
   }

@@ -1,6 +1,5 @@
 import { getNodeValue } from "jsonc-parser";
 import type { JsonObject } from "../../../../contract/json.js";
-import { environment } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
 import { findFault, unmarshalUint32 } from "./decode.js";
 import { parseDuration } from "./duration.js";
@@ -81,12 +80,8 @@ export const goPortList: GoType = {
   },
 };
 
-/**
- * The ranges of a port list that was checked, as `xray.common.net.PortList`. Throws a ConfigError
- * where it reads the environment.
- */
+/** The ranges of a port list that was checked, as `xray.common.net.PortList`. */
 export function portListOf(value: ConfigValue): { readonly range: readonly JsonObject[] } {
-  if (value.text.includes("env:")) throw environment(value);
   const list = readPortList(value);
   return { range: "problem" in list ? [] : list.ranges.map((range) => ({ ...range })) };
 }

@@ -15,7 +15,7 @@ export function findFault(
   type: GoType,
   within: "value" | "document" = "value",
 ): GoFault | undefined {
-  const decoding = new Decoding(within === "document" ? 0 : value.byteOffset);
+  const decoding = new Decoding(within === "document" ? undefined : value);
   return decoding.read(value, type) ?? decoding.saved;
 }
 
@@ -24,7 +24,8 @@ class Decoding {
   private struct: string | undefined;
   private readonly path: string[] = [];
 
-  constructor(private readonly start: number) {}
+  /** `outer` is the value that offsets count from; undefined for the whole text. */
+  constructor(private readonly outer: ConfigValue | undefined) {}
 
   read(value: ConfigValue, type: GoType): GoFault | undefined {
     if (type.kind === "pointer") return value.isNull ? undefined : this.read(value, type.of);
@@ -79,7 +80,7 @@ class Decoding {
         this.keep({
           what: `number ${key}`,
           into: "uint32",
-          offset: value.source.byteOffset(member.keyOffset) + 1 - this.start,
+          offset: value.source.byteOffset(member.keyOffset) + 1,
           at: member,
           wanted: "a whole number as key",
         });
@@ -107,7 +108,7 @@ class Decoding {
     this.keep({
       what,
       into: typeName(type),
-      offset: value.byteOffset + length - this.start,
+      offset: value.byteOffset + length,
       at: value,
       wanted: wantedOf(type),
     });
@@ -120,11 +121,12 @@ class Decoding {
     readonly at: ConfigValue;
     readonly wanted: string;
   }): void {
+    if (this.saved !== undefined) return;
     const struct = this.struct?.slice(this.struct.indexOf(".") + 1);
     const target = struct === undefined ? "value" : `struct field ${struct}.${this.path.join(".")}`;
-    this.saved ??= {
+    this.saved = {
       texts: [`json: cannot unmarshal ${fault.what} into Go ${target} of type ${fault.into}`],
-      offset: fault.offset,
+      offset: fault.offset - (this.outer?.byteOffset ?? 0),
       at: fault.at,
       wanted: fault.wanted,
     };

@@ -11,7 +11,7 @@ export type PortListReading =
   | { readonly ranges: readonly PortRange[] }
   | { readonly problem: readonly string[]; readonly offset?: number };
 
-/** Reads `"1080,2000-2010"` as the original does. What names a variable of the environment reads as 0. */
+/** Reads `"1080,2000-2010"` as the original does, `env:NAME` from the environment. */
 export function parsePortList(text: string): PortListReading {
   const ranges: PortRange[] = [];
   for (const part of text.split(",").map((p) => p.trim())) {
@@ -36,9 +36,9 @@ function parseOne(part: string): RangeReading {
 }
 
 function parseRange(part: string): RangeReading {
-  if (part.includes("env:")) return { From: 0, To: 0 };
-  const dash = part.indexOf("-");
-  const ends = dash === -1 ? [part] : [part.slice(0, dash), part.slice(dash + 1)];
+  const text = part.startsWith("env:") ? variable(part.slice("env:".length)) : part;
+  const dash = text.indexOf("-");
+  const ends = dash === -1 ? [text] : [text.slice(0, dash), text.slice(dash + 1)];
   for (const end of ends) {
     const number = /^\d+$/.test(end) ? Number(end) : Infinity;
     if (number <= 65535) continue;
@@ -52,4 +52,9 @@ function parseRange(part: string): RangeReading {
   }
   // The original takes "1002-1000".
   return { From: Number(ends[0]), To: Number(ends.at(-1)) };
+}
+
+/** A variable by its name, else by the name in upper case with `_` for dots, else "". */
+function variable(name: string): string {
+  return process.env[name] ?? process.env[name.trim().toUpperCase().replaceAll(".", "_")] ?? "";
 }

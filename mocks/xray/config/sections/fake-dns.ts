@@ -47,7 +47,8 @@ function readPool(value: ConfigValue): JsonObject {
 export function impliedFakeDns(dns: ConfigValue): Message | undefined {
   const config = dns.asObject(dnsKeys);
   const addresses = config.list("servers").map(addressOf);
-  if (!addresses.some((address) => textOf(address, "domain").toLowerCase() === "fakedns")) return undefined;
+  if (!addresses.some((address) => textOf(address, "domain").toLowerCase() === "fakedns"))
+    return undefined;
   const strategy = queryStrategyOf(config.string("querystrategy"));
   const ipv4 = "198.18.0.0/15";
   const ipv6 = "fc00::/18";
