@@ -3,7 +3,7 @@ import { services, type ServiceKey } from "../../../contract/xray/services.js";
 import type { XrayBoot } from "../boot.js";
 import { splitHostPort } from "./addresses.js";
 import type { ConfigObject, ConfigValue } from "./config-value.js";
-import { goString, keysOf, slice, struct } from "./go/type.js";
+import { goString, keysOf, slice, struct } from "./decoding/type.js";
 import { parsePort } from "./ports.js";
 
 /** `api`. */

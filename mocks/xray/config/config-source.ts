@@ -6,8 +6,8 @@ import {
   type ConfigPlace,
   type OriginalRefusal,
 } from "./config-error.js";
-import { scanJson } from "./go/scan.js";
-import type { GoFault } from "./go/type.js";
+import { scanJson } from "./decoding/scan.js";
+import type { GoFault } from "./decoding/type.js";
 
 /** One configuration text: its place, what the original says of it, and the warnings found so far. */
 export class ConfigSource {

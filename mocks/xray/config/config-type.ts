@@ -1,6 +1,6 @@
 import { apiType } from "./api.js";
-import { goAddress, goPortList, goStringList } from "./go/custom.js";
-import { goAny, goBool, goString, mapOf, pointer, slice, struct } from "./go/type.js";
+import { goAddress, goPortList, goStringList } from "./decoding/custom.js";
+import { goAny, goBool, goString, mapOf, pointer, slice, struct } from "./decoding/type.js";
 import { logType } from "./log.js";
 import { policyType } from "./policy.js";
 import { dnsType } from "./sections/dns.js";

@@ -1,6 +1,6 @@
 import type { Message } from "../../../contract/xray/message.js";
 import type { ConfigValue } from "./config-value.js";
-import { goBool, goString, keysOf, struct } from "./go/type.js";
+import { goBool, goString, keysOf, struct } from "./decoding/type.js";
 
 /** `log`. */
 export const logType = struct("conf.LogConfig", {

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { Message } from "../../../contract/xray/message.js";
 import type { LevelPolicy, XrayBoot } from "../boot.js";
 import type { ConfigValue } from "./config-value.js";
-import { goBool, goUint32, keysOf, mapOf, pointer, struct } from "./go/type.js";
+import { goBool, goUint32, keysOf, mapOf, pointer, struct } from "./decoding/type.js";
 
 const levelType = struct("conf.Policy", {
   handshake: pointer(goUint32),

@@ -3,7 +3,7 @@ import { readApps } from "./apps.js";
 import { configType } from "./config-type.js";
 import { ConfigSource } from "./config-source.js";
 import { ConfigValue, type ConfigObject } from "./config-value.js";
-import { findFault } from "./go/decode.js";
+import { findFault } from "./decoding/decode.js";
 import { readInbounds } from "./inbounds.js";
 import { rootKeys } from "./known-keys.js";
 import { readLeniently } from "./lenient.js";

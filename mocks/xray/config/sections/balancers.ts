@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigObject, ConfigValue } from "../config-value.js";
-import { durationOf, goDuration, goStringList, stringsOf } from "../go/custom.js";
-import { findFault } from "../go/decode.js";
+import { durationOf, goDuration, goStringList, stringsOf } from "../decoding/custom.js";
+import { findFault } from "../decoding/decode.js";
 import {
   goAny,
   goBool,
@@ -12,7 +12,7 @@ import {
   slice,
   struct,
   type GoStruct,
-} from "../go/type.js";
+} from "../decoding/type.js";
 
 const strategyType = struct("conf.StrategyConfig", { type: goString, settings: pointer(goAny) });
 

@@ -1,7 +1,7 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goAddress } from "../go/custom.js";
-import { goBool, goString, goUint32, keysOf, pointer, slice, struct } from "../go/type.js";
+import { goAddress } from "../decoding/custom.js";
+import { goBool, goString, goUint32, keysOf, pointer, slice, struct } from "../decoding/type.js";
 import { hostsType, readHosts } from "./dns-hosts.js";
 import { nameServerType, queryStrategyOf, readClientIp, readNameServer } from "./name-server.js";
 

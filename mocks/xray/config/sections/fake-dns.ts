@@ -2,8 +2,8 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { textOf } from "../../json-fields.js";
 import type { ConfigValue } from "../config-value.js";
-import { findFault } from "../go/decode.js";
-import { goString, keysOf, pointer, slice, struct, type GoType } from "../go/type.js";
+import { findFault } from "../decoding/decode.js";
+import { goString, keysOf, pointer, slice, struct, type GoType } from "../decoding/type.js";
 import { dnsKeys } from "./dns.js";
 import { addressOf, queryStrategyOf } from "./name-server.js";
 

@@ -1,6 +1,6 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, struct } from "../go/type.js";
+import { goString, keysOf, struct } from "../decoding/type.js";
 
 /** `metrics`. */
 export const metricsType = struct("conf.MetricsConfig", { tag: goString, listen: goString });

@@ -3,8 +3,8 @@ import { textOf } from "../../json-fields.js";
 import { readAddress } from "../addresses.js";
 import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigObject, ConfigValue } from "../config-value.js";
-import { goAddress, goStringList, stringsOf } from "../go/custom.js";
-import { findFault } from "../go/decode.js";
+import { goAddress, goStringList, stringsOf } from "../decoding/custom.js";
+import { findFault } from "../decoding/decode.js";
 import {
   goBool,
   goString,
@@ -14,7 +14,7 @@ import {
   slice,
   struct,
   type GoType,
-} from "../go/type.js";
+} from "../decoding/type.js";
 import { readCidrs } from "./cidrs.js";
 import { readDomainRule, within, type TextReading } from "./domains.js";
 

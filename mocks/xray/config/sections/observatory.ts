@@ -1,7 +1,7 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { durationOf, goDuration } from "../go/custom.js";
-import { goBool, goString, keysOf, pointer, slice, struct } from "../go/type.js";
+import { durationOf, goDuration } from "../decoding/custom.js";
+import { goBool, goString, keysOf, pointer, slice, struct } from "../decoding/type.js";
 
 /** `observatory`. */
 export const observatoryType = struct("conf.ObservatoryConfig", {

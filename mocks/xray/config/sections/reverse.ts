@@ -1,6 +1,6 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, slice, struct } from "../go/type.js";
+import { goString, keysOf, slice, struct } from "../decoding/type.js";
 
 const bridgeType = struct("conf.BridgeConfig", { tag: goString, domain: goString });
 const portalType = struct("conf.PortalConfig", { tag: goString, domain: goString });

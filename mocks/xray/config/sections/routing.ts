@@ -1,6 +1,6 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goAny, goString, keysOf, pointer, slice, struct } from "../go/type.js";
+import { goAny, goString, keysOf, pointer, slice, struct } from "../decoding/type.js";
 import { balancerType, readBalancer } from "./balancers.js";
 import { readRule } from "./routing-rule.js";
 

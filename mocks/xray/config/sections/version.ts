@@ -1,7 +1,7 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { createFailure } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, struct } from "../go/type.js";
+import { goString, keysOf, struct } from "../decoding/type.js";
 
 /** `version`. */
 export const versionType = struct("conf.VersionConfig", { min: goString, max: goString });
