@@ -23,8 +23,12 @@ const door = {
     networks: ["TCP", "UDP"],
   },
 };
+const policy = {
+  type: "xray.app.policy.Config",
+  fields: { level: { "7": { stats: { userOnline: true } } } },
+};
 
-test.each([vless, door])("a message comes back as it was written: $type", (message) => {
+test.each([vless, door, policy])("a message comes back as it was written: $type", (message) => {
   expect(readTyped(writeTyped(message))).toEqual(message);
 });
 

@@ -1,5 +1,6 @@
 import {
   create,
+  ScalarType,
   type DescField,
   type DescMessage,
   type Message as Protobuf,
@@ -143,11 +144,13 @@ function writeField(message: ReflectMessage, field: DescField, value: Json, at: 
     case "map":
       for (const [key, item] of Object.entries(asObject(value, at))) {
         const map = message.get(field);
+        // JSON has no other keys than texts.
+        const mapKey = field.mapKey === ScalarType.STRING ? key : Number(key);
         if (field.mapKind === "message")
-          map.set(key, reflect(field.message, writeInner(field.message, item, at)));
+          map.set(mapKey, reflect(field.message, writeInner(field.message, item, at)));
         else
           map.set(
-            key,
+            mapKey,
             field.mapKind === "enum"
               ? enumNumber(field.enum, item, at)
               : writeScalar(field.scalar, item, at),

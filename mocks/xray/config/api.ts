@@ -1,21 +1,45 @@
+import type { Message } from "../../../contract/xray/message.js";
 import { services, type ServiceKey } from "../../../contract/xray/services.js";
 import type { XrayBoot } from "../boot.js";
 import { splitHostPort } from "./addresses.js";
-import { formatPlace } from "./config-error.js";
-import type { ConfigValue } from "./config-value.js";
-import { apiKeys } from "./known-keys.js";
+import type { ConfigObject, ConfigValue } from "./config-value.js";
+import { goString, keysOf, slice, struct } from "./decoding/type.js";
 import { parsePort } from "./ports.js";
 
+/** `api`. */
+export const apiType = struct("conf.APIConfig", {
+  tag: goString,
+  listen: goString,
+  services: slice(goString),
+});
+
+const keys = keysOf(apiType);
 const ours: readonly ServiceKey[] = services.map((s) => s.key);
+
+const serviceTypes: Readonly<Record<ServiceKey, string>> = {
+  HandlerService: "xray.app.proxyman.command.Config",
+  StatsService: "xray.app.stats.command.Config",
+  RoutingService: "xray.app.router.command.Config",
+  LoggerService: "xray.app.log.command.Config",
+  ObservatoryService: "xray.core.app.observatory.command.Config",
+  ReflectionService: "xray.app.commander.ReflectionConfig",
+};
 
 /** What a fake offers where the configuration has no `api`: everything, at its default address. */
 export const defaultApi: XrayBoot["api"] = { tag: "api", listen: undefined, services: ours };
 
-/** Reads `api` in the simplified mode (`api.listen`). */
-export function readApi(value: ConfigValue): XrayBoot["api"] {
-  const api = value.asObject(apiKeys);
+/** `api`, as the original loads it, and as it comes to stand behind an address. */
+export interface ApiReading {
+  /** `xray.app.commander.Config`. */
+  readonly message: Message;
+  /** What the original checks only when it starts; `listen` is undefined in the classic form. Throws. */
+  readonly start: () => XrayBoot["api"];
+}
+
+/** Reads `api`: with `listen` or, in the classic form, behind an inbound and a rule to its tag. */
+export function readApi(value: ConfigValue): ApiReading {
+  const api = value.asObject(keys);
   const tag = api.string("tag");
-  const listen = api.string("listen");
   if (tag === "") {
     throw (api.get("tag") ?? value).refused(
       "has no tag",
@@ -26,15 +50,24 @@ export function readApi(value: ConfigValue): XrayBoot["api"] {
       ),
     );
   }
-  const written = api.get("listen");
-  if (written === undefined || listen === "") {
-    throw (written ?? value).unsupported(
-      "has no listen address; an API behind an inbound and a routing rule is not supported by this version of nodeproof",
-      'write "listen": "127.0.0.1:8080" in api, and remove the inbound and the rule',
-    );
-  }
-  const address = readListen(written);
-  return { tag, listen: address, services: readServices(value, api.list("services")) };
+  const written = readServices(api);
+  const service = written.map(({ key }) => ({ type: serviceTypes[key], fields: {} }));
+  const listen = api.get("listen");
+  return {
+    message: {
+      type: "xray.app.commander.Config",
+      fields: { tag, service, listen: api.string("listen") },
+    },
+    start: () => {
+      refuseTwice(written);
+      const isClassic = listen === undefined || listen.asString() === "";
+      return {
+        tag,
+        listen: isClassic ? undefined : readListen(listen),
+        services: written.map(({ key }) => key),
+      };
+    },
+  };
 }
 
 function readListen(value: ConfigValue): string {
@@ -68,25 +101,36 @@ function readListen(value: ConfigValue): string {
   return `${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-function readServices(api: ConfigValue, list: readonly ConfigValue[]): readonly ServiceKey[] {
-  const found: ServiceKey[] = [];
-  for (const value of list) {
+interface WrittenService {
+  readonly key: ServiceKey;
+  readonly value: ConfigValue;
+}
+
+function readServices(api: ConfigObject): readonly WrittenService[] {
+  const found = api.list("services").flatMap((value) => {
     const name = value.asString();
-    const same = (key: string): boolean => key.toLowerCase() === name.toLowerCase();
-    const key = ours.find(same);
-    if (key === undefined) {
-      warn(value, `${value.path} "${name}" is no service of Xray, which ignores it`);
-    } else if (found.includes(key)) {
-      throw value.refused(`"${name}" is there twice`, "list each service once", {
+    const key = ours.find((ourKey) => ourKey.toLowerCase() === name.toLowerCase());
+    if (key !== undefined) return [{ key, value }];
+    value.note(`"${name}" is no service of Xray, which ignores it`);
+    return [];
+  });
+  if (found.length === 0) {
+    api.self.warn("api.services names no service: every call will be refused");
+  }
+  return found;
+}
+
+function refuseTwice(written: readonly WrittenService[]): void {
+  const found = new Set<ServiceKey>();
+  for (const { key, value } of written) {
+    if (found.has(key)) {
+      throw value.refused(`"${value.asString()}" is there twice`, "list each service once", {
         exit: 1,
         text: `[core] grpc: Server.RegisterService found duplicate service registration for "${duplicateName(key)}"`,
       });
-    } else {
-      found.push(key);
     }
+    found.add(key);
   }
-  if (found.length === 0) warn(api, "api.services names no service: every call will be refused");
-  return found;
 }
 
 /** The name at which the original notices the repetition. */
@@ -94,9 +138,4 @@ function duplicateName(key: ServiceKey): string {
   // It registers reflection v1alpha before v1, the others under their own name first.
   const names = services.find((s) => s.key === key)?.names ?? [];
   return (key === "ReflectionService" ? names.at(-1) : names[0]) ?? key;
-}
-
-function warn(value: ConfigValue, message: string): void {
-  const at = value.source.at(value.node.offset, value.path);
-  value.source.warnings.push(`${formatPlace(at)}: ${message}`);
 }

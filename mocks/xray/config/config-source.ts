@@ -1,21 +1,20 @@
-import {
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from "jsonc-parser";
-import { blankComments } from "./blank-comments.js";
+import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { blankComments, stripComments } from "./blank-comments.js";
 import {
   ConfigError,
   formatPlace,
   type ConfigPlace,
   type OriginalRefusal,
 } from "./config-error.js";
+import { scanJson } from "./decoding/scan.js";
+import type { GoFault } from "./decoding/type.js";
 
 /** One configuration text: its place, what the original says of it, and the warnings found so far. */
 export class ConfigSource {
   readonly warnings: string[] = [];
+  /** Values to be read as if they were not there, by offset. Only where reading is lenient. */
+  readonly skipped = new Set<number>();
+  readonly #offsets = new WeakMap<ConfigError, number>();
   readonly #lineStarts: readonly number[];
 
   constructor(
@@ -24,36 +23,29 @@ export class ConfigSource {
     readonly file: string,
     /** False for a configuration written inline, where lines of `text` mean nothing. */
     readonly hasLines: boolean,
+    /** True where what this version does not imitate is left out with a note instead of refused. */
+    readonly lenient = false,
   ) {
     this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map((m) => m.index + 1)];
   }
 
   /** The document, comments allowed, trailing commas not. Throws a ConfigError. */
-  parse(): Node | undefined {
+  parse(): Node {
     const text = blankComments(this.text);
-    if (text.startsWith("\uFEFF")) {
-      throw this.notJson(0, "it begins with a byte order mark; save it as UTF-8 without one");
+    const end = scanJson(text);
+    if (typeof end !== "number") throw this.notJson(end.text, end.offset);
+    const root = parseTree(text.slice(0, end));
+    // Cannot be: it was scanned.
+    if (root === undefined) throw this.notJson("EOF", undefined);
+    const rest = /\S/.exec(text.slice(end));
+    if (rest !== null) {
+      const after = formatPlace(this.at(end + rest.index, ""));
+      this.warnings.push(`${after}: what follows the configuration is ignored, as by Xray`);
     }
-    const errors: ParseError[] = [];
-    const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-    if (root === undefined || text.trim() === "") {
-      throw this.notJson(0, "there is no JSON in it", "EOF");
-    }
-    const end = root.offset + root.length;
-    const first = errors[0];
-    if (first === undefined) return root.type === "null" ? undefined : root;
-    // The original reads one JSON value and never looks at what follows it.
-    if (first.offset < end || !isJson(text.slice(0, end))) {
-      throw this.notJson(first.offset, describe(first, text));
-    }
-    const after = this.at(first.offset, "");
-    this.warnings.push(
-      `${formatPlace(after)}: what follows the configuration is ignored, as by Xray`,
-    );
-    return root.type === "null" ? undefined : root;
+    return root;
   }
 
-  /** The place of a character. */
+  /** The place of a character of `text`. */
   at(offset: number, path: string): ConfigPlace {
     if (!this.hasLines) return { file: this.file, path };
     const line = this.#lineStarts.findLastIndex((start) => start <= offset);
@@ -63,6 +55,22 @@ export class ConfigSource {
       column: offset - (this.#lineStarts[line] ?? 0) + 1,
       path,
     };
+  }
+
+  /** How many bytes the original has read before a character of `text`: it takes out comments first. */
+  byteOffset(offset: number): number {
+    return Buffer.byteLength(stripComments(this.text.slice(0, offset)));
+  }
+
+  /** Notes at which value an error came up, so that a lenient reading can pass over it. */
+  place(error: ConfigError, node: Node): ConfigError {
+    this.#offsets.set(error, node.offset);
+    return error;
+  }
+
+  /** The offset of the value that an error is about; undefined where nobody noted it. */
+  offsetOf(error: ConfigError): number | undefined {
+    return this.#offsets.get(error);
   }
 
   /** The original's words for a failure to load: its prefix, then `parts`. */
@@ -75,21 +83,50 @@ export class ConfigSource {
 
   /** The original's words for a failure to decode the JSON into its structures. */
   decodeFailure(...parts: readonly string[]): OriginalRefusal {
+    return this.decodeFault({ texts: parts });
+  }
+
+  /** The same for a failure that may have an offset, in bytes, at which the original places it. */
+  decodeFault({ texts, offset }: Pick<GoFault, "texts" | "offset">): OriginalRefusal {
     return this.loadFailure(
       `infra/conf/serial: failed to decode config: &{Name:${this.file} Format:json}`,
-      "infra/conf/serial: failed to read config file",
-      ...parts,
+      `infra/conf/serial: failed to read config file${offset === undefined ? "" : this.goPlace(offset)}`,
+      ...texts,
     );
   }
 
-  private notJson(offset: number, problem: string, original?: string): ConfigError {
+  /** Where Go places a byte offset; nowhere where it is past what has been read. */
+  private goPlace(offset: number): string {
+    const bytes = Buffer.from(stripComments(this.text));
+    if (offset < 0 || offset >= bytes.length) return "";
+    const before = bytes.subarray(0, offset);
+    const line = before.filter((byte) => byte === 10).length + 1;
+    return ` at line ${line} char ${offset - (before.lastIndexOf(10) + 1)}`;
+  }
+
+  private notJson(text: string, offset: number | undefined): ConfigError {
+    const at = offset === undefined ? this.text.length : offset - 1;
+    // Go looks at bytes, and so has read but the first of a longer character.
+    const bytes = this.byteOffset(at) + 1;
+    const original = this.decodeFault({
+      texts: [text],
+      ...(offset === undefined || isEndOfRead(bytes) ? {} : { offset: bytes }),
+    });
     return new ConfigError(
       "not-json",
-      `not an Xray configuration: ${problem}`,
-      this.at(offset, ""),
-      original === undefined ? { exit: 23 } : this.decodeFailure(original),
+      `not an Xray configuration: ${forPeople(text)}`,
+      this.at(text === "EOF" ? 0 : at, ""),
+      original,
     );
   }
+}
+
+/** True where a read of the decoder ends after that many bytes: it then knows no place for an error. */
+function isEndOfRead(bytes: number): boolean {
+  // It has a buffer of 512 bytes, then 1536, 3584 and so on, and leaves two bytes of it free.
+  let buffer = 512;
+  while (buffer - 2 < bytes) buffer = 2 * buffer + 512;
+  return buffer - 2 === bytes;
 }
 
 /** The original's words for a failure to build the server from a configuration that it could read. */
@@ -103,34 +140,12 @@ export function showNode(node: Node): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
-function describe(error: ParseError, text: string): string {
-  const found = text.slice(error.offset, error.offset + Math.max(1, error.length)).trim();
-  const what = found === "" ? "the end of the text" : JSON.stringify(found);
-  switch (printParseErrorCode(error.error)) {
-    case "PropertyNameExpected":
-      return `a key in double quotes must stand here, not ${what} (trailing commas are not allowed)`;
-    case "ValueExpected":
-      return `a value must stand here, not ${what} (trailing commas are not allowed)`;
-    case "ColonExpected":
-      return `a colon must stand here, not ${what}`;
-    case "CommaExpected":
-      return `a comma must stand here, not ${what}`;
-    case "CloseBraceExpected":
-      return `a } is missing before ${what}`;
-    case "CloseBracketExpected":
-      return `a ] is missing before ${what}`;
-    case "UnexpectedEndOfString":
-      return `the string ${what} does not end on its line`;
-    default:
-      return `${what} is not JSON`;
+function forPeople(text: string): string {
+  if (text === "EOF") return "there is no JSON in it";
+  if (text === "unexpected EOF") return "it ends too early: a bracket or a quote is missing";
+  if (text.startsWith("invalid character 'ï'")) {
+    return "it begins with a byte order mark; save it as UTF-8 without one";
   }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  const isComma = /looking for beginning of (object key string|value)$/.test(text);
+  return isComma ? `${text} (trailing commas and single quotes are not allowed)` : text;
 }

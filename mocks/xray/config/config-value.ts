@@ -1,5 +1,6 @@
 import type { Node } from "jsonc-parser";
 import { nearest } from "../../../scenarios/nearest.js";
+import { stripComments } from "./blank-comments.js";
 import { ConfigError, formatPlace, type OriginalRefusal } from "./config-error.js";
 import { showNode, type ConfigSource } from "./config-source.js";
 import type { KeyTable } from "./known-keys.js";
@@ -10,7 +11,25 @@ export class ConfigValue {
     readonly node: Node,
     readonly path: string,
     readonly source: ConfigSource,
+    /** Where the key stands, for a member of an object. */
+    readonly keyOffset: number = node.offset,
   ) {}
+
+  /** The value as it is written, comments aside. */
+  get text(): string {
+    const { offset, length } = this.node;
+    return stripComments(this.source.text.slice(offset, offset + length));
+  }
+
+  /** Where it begins for the original, in bytes. */
+  get byteOffset(): number {
+    return this.source.byteOffset(this.node.offset);
+  }
+
+  /** Its length in bytes of UTF-8. */
+  get byteLength(): number {
+    return Buffer.byteLength(this.text);
+  }
 
   get isNull(): boolean {
     return this.node.type === "null";
@@ -37,8 +56,7 @@ export class ConfigValue {
   /** A whole number written with digits only: the original refuses `1.0` and `1e3`. */
   asWhole(min: number, max: number): number {
     if (this.isNull) return 0;
-    const { offset, length } = this.node;
-    const text = this.source.text.slice(offset, offset + length);
+    const { text } = this;
     const number = Number(text);
     const whole = this.node.type === "number" && /^-?\d+$/.test(text) && !Object.is(number, -0);
     if (!whole || number < min || number > max) {
@@ -55,8 +73,10 @@ export class ConfigValue {
   asList(): readonly ConfigValue[] {
     if (this.isNull) return [];
     if (this.node.type !== "array") throw this.wants("a list");
-    return (this.node.children ?? []).map(
-      (node, index) => new ConfigValue(node, `${this.path}[${index}]`, this.source),
+    return (this.node.children ?? []).flatMap((node, index) =>
+      this.source.skipped.has(node.offset)
+        ? []
+        : [new ConfigValue(node, `${this.path}[${index}]`, this.source)],
     );
   }
 
@@ -67,8 +87,10 @@ export class ConfigValue {
     return (this.node.children ?? []).flatMap((member) => {
       const [key, value] = member.children ?? [];
       if (key === undefined || value === undefined) return [];
+      if (this.source.skipped.has(value.offset)) return [];
       const name = key.value as string;
-      return [[name, new ConfigValue(value, join(this.path, name), this.source)] as const];
+      const path = join(this.path, name);
+      return [[name, new ConfigValue(value, path, this.source, key.offset)] as const];
     });
   }
 
@@ -84,7 +106,7 @@ export class ConfigValue {
       const rule = Object.hasOwn(keys, folded) ? keys[folded] : undefined;
       if (rule === undefined) {
         const meant = nearest(name, Object.keys(keys));
-        this.warn(value, `${value.path} is unknown to Xray, which ignores it${hint(meant)}`);
+        value.warn(`${value.path} is unknown to Xray, which ignores it${hint(meant)}`);
         continue;
       }
       if (members.has(folded)) {
@@ -94,7 +116,7 @@ export class ConfigValue {
         throw value.unsupported("is not supported by this version of nodeproof", rule.instead);
       }
       if (typeof rule === "object" && "inert" in rule && !value.isNull) {
-        this.warn(value, `${value.path} has no effect here: ${rule.inert}`);
+        value.warn(`${value.path} has no effect here: ${rule.inert}`);
       }
       members.set(folded, value);
     }
@@ -103,13 +125,25 @@ export class ConfigValue {
 
   /** An error: the original honours this, we do not. */
   unsupported(found: string, instead: string): ConfigError {
-    return new ConfigError("unsupported", `${this.path} ${found}: ${instead}`, this.place);
+    const message = `${this.path} ${found}: ${instead}`;
+    return this.source.place(new ConfigError("unsupported", message, this.place), this.node);
   }
 
   /** An error: the original refuses this too. */
   refused(found: string, instead: string, original: OriginalRefusal = { exit: 23 }): ConfigError {
     const subject = this.path === "" ? "the configuration" : this.path;
-    return new ConfigError("refused", `${subject} ${found}: ${instead}`, this.place, original);
+    const message = `${subject} ${found}: ${instead}`;
+    return this.source.place(new ConfigError("refused", message, this.place, original), this.node);
+  }
+
+  /** Adds a warning about this value; `message` names it. */
+  warn(message: string): void {
+    this.source.warnings.push(`${formatPlace(this.place)}: ${message}`);
+  }
+
+  /** Adds a warning that begins with the path. */
+  note(message: string): void {
+    this.warn(`${this.path} ${message}`);
   }
 
   private wants(what: string): ConfigError {
@@ -118,10 +152,6 @@ export class ConfigValue {
 
   private get place() {
     return this.source.at(this.node.offset, this.path);
-  }
-
-  private warn(value: ConfigValue, message: string): void {
-    this.source.warnings.push(`${formatPlace(value.place)}: ${message}`);
   }
 }
 

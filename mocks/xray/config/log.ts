@@ -1,27 +1,49 @@
+import type { Message } from "../../../contract/xray/message.js";
 import type { ConfigValue } from "./config-value.js";
-import { logKeys } from "./known-keys.js";
+import { goBool, goString, keysOf, struct } from "./decoding/type.js";
 
-const masks: readonly string[] = ["", "quarter", "half", "full"];
+/** `log`. */
+export const logType = struct("conf.LogConfig", {
+  access: goString,
+  error: goString,
+  loglevel: goString,
+  dnsLog: goBool,
+  maskAddress: goString,
+});
 
-/** Checks `log`: what changes only what is printed is accepted, log files are not. */
-export function checkLog(value: ConfigValue): void {
-  const log = value.asObject(logKeys);
-  log.string("loglevel");
-  log.boolean("dnslog");
-  const mask = log.get("maskaddress");
-  if (mask !== undefined && !masks.includes(mask.asString())) {
-    throw mask.unsupported(
-      `${mask.shown} is not supported by this version of nodeproof`,
-      'write "quarter", "half" or "full", or leave it out',
-    );
-  }
-  for (const key of ["access", "error"] as const) {
+const keys = keysOf(logType);
+const type = "xray.app.log.Config";
+const levels: Readonly<Record<string, string>> = { debug: "Debug", info: "Info", error: "Error" };
+
+/** What holds where the configuration has no `log`. */
+export const defaultLog: Message = {
+  type,
+  fields: { errorLogType: "Console", errorLogLevel: "Warning", accessLogType: "None" },
+};
+
+/** Reads `log` as `xray.app.log.Config`. An unknown level counts as warning, as in the original. */
+export function readLog(value: ConfigValue): Message {
+  const log = value.asObject(keys);
+  const written = log.string("loglevel").toLowerCase();
+  const isOff = written === "none";
+  const target = (key: "access" | "error") => {
     const path = log.string(key);
-    if (path !== "" && path !== "none") {
-      throw (log.get(key) ?? value).unsupported(
-        `"${path}" is not supported by this version of nodeproof`,
-        'the fake writes no log files; write "none", or leave it out',
-      );
-    }
-  }
+    const isFile = path !== "" && path !== "none";
+    if (isFile) log.get(key)?.note("is not written: the fake keeps no log files");
+    const kind = isFile ? "File" : path === "none" ? "None" : "Console";
+    return {
+      [`${key}LogPath`]: isFile ? path : "",
+      [`${key}LogType`]: isOff ? "None" : kind,
+    };
+  };
+  return {
+    type,
+    fields: {
+      ...target("error"),
+      ...target("access"),
+      errorLogLevel: isOff ? "Unknown" : (levels[written] ?? "Warning"),
+      enableDnsLog: log.boolean("dnslog"),
+      maskAddress: log.string("maskaddress"),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { services } from "../../../contract/xray/services.js";
 import { readXrayConfig, readXrayConfigObject } from "./read-config.js";
 
 const api = { tag: "api", listen: "127.0.0.1:10085", services: ["HandlerService"] };
@@ -89,8 +90,9 @@ test("without an api the fake offers all services, and says so", () => {
   expect(boot.api).toEqual({
     tag: "api",
     listen: undefined,
-    services: ["HandlerService", "StatsService", "ReflectionService"],
+    services: services.map(({ key }) => key),
   });
+  expect(boot.apps.map(({ type }) => type)).not.toContain("xray.app.commander.Config");
   expect(warnings).toEqual([
     "core.json: there is no api, so Xray would not answer; the fake offers all services",
   ]);

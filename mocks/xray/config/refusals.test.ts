@@ -114,20 +114,8 @@ test.each<[unknown, string]>([
     'core.json:4:36: inbounds[0].streamSettings.network "ws" is not supported by this version of nodeproof: write "raw", or leave it out',
   ],
   [
-    '{"routing": {}}',
-    "core.json:1:13: routing is not supported by this version of nodeproof: remove it: connections are not routed by the fake",
-  ],
-  [
-    '{"api": {"tag": "api", "services": []}}',
-    'core.json:1:9: api has no listen address; an API behind an inbound and a routing rule is not supported by this version of nodeproof: write "listen": "127.0.0.1:8080" in api, and remove the inbound and the rule',
-  ],
-  [
-    '{"api": {"tag": "api", "listen": ":0", "services": ["RoutingService"]}}',
-    'core.json:1:53: api.services[0] "RoutingService" is not supported by this version of nodeproof: remove it; there are HandlerService, StatsService, ReflectionService',
-  ],
-  [
-    '{"log": {"access": "/tmp/x"}}',
-    'core.json:1:20: log.access "/tmp/x" is not supported by this version of nodeproof: the fake writes no log files; write "none", or leave it out',
+    '{"dns": {"useSystemHosts": true}}',
+    "core.json:1:28: dns.useSystemHosts is not supported by this version of nodeproof: write the hosts into dns.hosts",
   ],
   [
     '{"stats": {}, "STATS": {}}',
@@ -139,7 +127,7 @@ test.each<[unknown, string]>([
 
 test.each([
   ['{"a": 1,}', "core.json:1:9"],
-  ['{\n"api": nope}', "core.json:2:8"],
+  ['{\n"api": nope}', "core.json:2:9"],
   ["", "core.json:1:1"],
   ["\uFEFF{}", "core.json:1:1"],
   ["{'a': 1}", "core.json:1:2"],
@@ -151,7 +139,7 @@ test.each([
 });
 
 test("an inline configuration is placed by its scenario", () => {
-  expect(() => readXrayConfigObject({ dns: {} }, "s.yaml:4:13")).toThrow(
-    "s.yaml:4:13: dns is not supported by this version of nodeproof: remove it",
+  expect(() => readXrayConfigObject({ metrics: {} }, "s.yaml:4:13")).toThrow(
+    's.yaml:4:13: metrics has neither tag nor listen: write "listen": "127.0.0.1:11111"',
   );
 });
