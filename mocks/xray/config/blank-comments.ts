@@ -1,15 +1,16 @@
 /**
- * `text` with every comment replaced by spaces, so that offsets, lines and columns stay.
+ * `text` with every character of a comment replaced by `fill`: by a space, so that offsets, lines and
+ * columns stay, or by nothing, as the original sees the text.
  *
  * Xray 26.3.27 allows `//`, `#` and block comments, and closes an open block comment at the end.
  */
-export function blankComments(text: string): string {
+export function blankComments(text: string, fill: "" | " " = " "): string {
   let blanked = "";
   let at = 0;
   while (at < text.length) {
     const end = endOfComment(text, at);
     if (end !== undefined) {
-      blanked += text.slice(at, end).replaceAll(/[^\n\r]/g, " ");
+      blanked += text.slice(at, end).replaceAll(/[^\n\r]/g, fill);
       at = end;
       continue;
     }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../contract/json.js";
 import { splitHostPort } from "./addresses.js";
 import type { ConfigValue } from "./config-value.js";
 import { at, goPointers, goRaw, goStruct, type Struct } from "./go/composites.js";
-import type { Failure } from "./go/go-type.js";
+import { rawText, type Failure } from "./go/go-type.js";
 import { goString, goUint64 } from "./go/scalars.js";
 import { atoi } from "./go/texts.js";
 import { panics } from "./settings.js";
@@ -60,8 +60,7 @@ function destination(value: ConfigValue | undefined): string {
   if (value === undefined) return "";
   if (value.isNull) return "0";
   if (value.node.type === "string") return value.asString();
-  const { offset, length } = value.node;
-  const digits = value.source.text.slice(offset, offset + length);
+  const digits = rawText(value);
   return /^\d+$/.test(digits) && Number(digits) <= 65535 ? String(Number(digits)) : "";
 }
 

@@ -1,3 +1,4 @@
+import { blankComments } from "../blank-comments.js";
 import type { ConfigError, OriginalRefusal } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
 
@@ -72,10 +73,10 @@ export function kindOf(value: ConfigValue): string {
   return value.node.type === "boolean" ? "bool" : value.node.type;
 }
 
-/** A value as it is written, which the original quotes in some errors. */
+/** A value as it is written, without comments; the original quotes it in some errors. */
 export function rawText(value: ConfigValue): string {
   const { offset, length } = value.node;
-  return value.source.text.slice(offset, offset + length);
+  return blankComments(value.source.text.slice(offset, offset + length), "");
 }
 
 /** Reads a value as json.Unmarshal does. Throws a ConfigError. */
