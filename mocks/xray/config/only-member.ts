@@ -1,6 +1,26 @@
-import { at } from "./go/composites.js";
+import type { JsonObject } from "../../../contract/json.js";
+import { at, warn, writtenKeys } from "./go/composites.js";
 import type { Failure } from "./go/go-type.js";
 import { panics } from "./settings.js";
+
+/**
+ * True for settings that name their server themselves, by `address`; false for those with a list under
+ * `key`. Warns about what the original ignores in that form; `shared` keys count in both.
+ */
+export function isFlat<T extends { readonly address: JsonObject | undefined }>(
+  settings: T,
+  key: "servers" | "vnext",
+  shared: readonly string[] = [],
+): settings is T & { readonly address: JsonObject } {
+  const flat = settings.address !== undefined;
+  for (const written of writtenKeys(settings)) {
+    const ignored = flat ? written === key : written !== key && !shared.includes(written);
+    if (!ignored) continue;
+    const why = flat ? "beside address" : `without address; write it in ${key}`;
+    warn(at(settings, written), `is ignored by Xray ${why}`);
+  }
+  return flat;
+}
 
 /** The one member of `servers` or `vnext`. Throws a ConfigError where it is not one, or null. */
 export function onlyMember<T extends object>(

@@ -4,7 +4,7 @@ import { at, goList, goPointers, goRaw, goStruct, type Struct } from "./go/compo
 import { goAddress } from "./go/conf-types.js";
 import type { Failure } from "./go/go-type.js";
 import { goString, goUint16, goUint32 } from "./go/scalars.js";
-import { onlyMember } from "./only-member.js";
+import { isFlat, onlyMember } from "./only-member.js";
 import { below, panics } from "./settings.js";
 import { readUser, userFields } from "./user.js";
 
@@ -39,8 +39,9 @@ export function readServer(
   names: Names,
   failure: Failure,
 ): JsonObject {
+  // The headers of http count in both forms.
+  if (!isFlat(settings, "servers", ["headers"])) return readListed(settings, names, failure);
   const { address, port, user: username, pass: password } = settings;
-  if (address === undefined) return readListed(settings, names, failure);
   if (username === "") return { address, port };
   return { address, port, user: userFields(settings, names.accountType, { username, password }) };
 }

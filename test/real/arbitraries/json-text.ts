@@ -16,12 +16,12 @@ function mostly(usual: JsonText): JsonText {
 
 /** One of these values, the first as often as all others together; texts are written in quotes. */
 export function one(...values: readonly unknown[]): JsonText {
-  const [first = "null", ...rest] = values.map((value) => JSON.stringify(value) ?? "null");
-  return raw(first, ...rest);
+  return raw(...values.map((value) => JSON.stringify(value) ?? "null"));
 }
 
 /** One of these texts as they stand, the first as often as all others together. */
-export function raw(first: string, ...rest: readonly string[]): JsonText {
+export function raw(...texts: readonly string[]): JsonText {
+  const [first = "null", ...rest] = texts;
   return mostly(fc.constantFrom(...rest.map(() => first), first, ...rest));
 }
 
@@ -37,7 +37,7 @@ export function object(members: Readonly<Record<string, JsonText>>): JsonText {
       .tuple(
         fc.constantFrom(...Array<string>(12).fill(key), key.toUpperCase(), key.toLowerCase()),
         fc.oneof(
-          { weight: 12, arbitrary: value.map((v) => [v]) },
+          { weight: 30, arbitrary: value.map((v) => [v]) },
           { weight: 4, arbitrary: fc.constant([]) },
           { weight: 1, arbitrary: fc.tuple(value, value) },
         ),

@@ -166,7 +166,7 @@ export const inboundSettings: Readonly<Record<string, JsonText>> = {
   tunnel: object({
     address,
     port,
-    portMap: raw('{"80": "a:1"}', '{"": ":5", "x": "[::1]:"}', '{"80": "a"}', '{"1": null}', "{}"),
+    portMap: raw('{"80": "a:1"}', '{"": ":5", "x": "[::1]:"}', '{"80": "a"}', '{"80": null}', "{}"),
     network: networks,
     followRedirect: flag,
     userLevel: level,
@@ -186,17 +186,17 @@ function flatOrListed(key: string, user: Readonly<Record<string, JsonText>>): Js
   const users = list(object(user), 1, 1);
   const many = list(object(user));
   return fc.oneof(
-    object({ ...server, ...user }),
-    object({ [key]: list(object({ ...server, users }), 1, 1) }),
-    object({ [key]: list(object({ ...server, users: many })) }),
+    { weight: 3, arbitrary: object({ ...server, ...user }) },
+    { weight: 3, arbitrary: object({ [key]: list(object({ ...server, users }), 1, 1) }) },
+    { weight: 1, arbitrary: object({ [key]: list(object({ ...server, users: many })) }) },
   );
 }
 
 function flatOrServers(one: Readonly<Record<string, JsonText>>): JsonText {
   return fc.oneof(
-    object({ ...server, ...one }),
-    object({ servers: list(object({ ...server, ...one }), 1, 1) }),
-    object({ servers: list(object({ ...server, ...one })) }),
+    { weight: 3, arbitrary: object({ ...server, ...one }) },
+    { weight: 3, arbitrary: object({ servers: list(object({ ...server, ...one }), 1, 1) }) },
+    { weight: 1, arbitrary: object({ servers: list(object({ ...server, ...one })) }) },
   );
 }
 

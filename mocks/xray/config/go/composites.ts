@@ -121,6 +121,11 @@ export function at(struct: object, key?: string): ConfigValue {
   return value;
 }
 
+/** The keys that a struct was written with. */
+export function writtenKeys(struct: object): readonly string[] {
+  return [...(places.get(struct)?.members.keys() ?? [])];
+}
+
 /** As the decoder compares keys: in any case, with the long s and the Kelvin sign as letters. */
 function fold(key: string): string {
   return key.replaceAll("\u017F", "s").toLowerCase();

@@ -4,7 +4,7 @@ import { at, goPointers, goStruct } from "../go/composites.js";
 import { goAddress } from "../go/conf-types.js";
 import type { Failure } from "../go/go-type.js";
 import { goBool, goByte, goInt, goString, goUint16 } from "../go/scalars.js";
-import { onlyMember } from "../only-member.js";
+import { isFlat, onlyMember } from "../only-member.js";
 import { readSettings } from "../settings.js";
 import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
 import { userFields } from "../user.js";
@@ -31,10 +31,9 @@ const goSettings = goStruct("conf.ShadowsocksClientConfig", {
  */
 export function readShadowsocksOutbound(settings: ConfigValue, failure: Failure): Message {
   const shadowsocks = readSettings(goSettings, settings, failure);
-  const one =
-    shadowsocks.address === undefined
-      ? onlyMember(shadowsocks, "servers", shadowsocks.servers, "Shadowsocks", failure)
-      : shadowsocks;
+  const one = isFlat(shadowsocks, "servers")
+    ? shadowsocks
+    : onlyMember(shadowsocks, "servers", shadowsocks.servers, "Shadowsocks", failure);
   const { address, port, method, password } = one;
   const refuse = (key: string, found: string, text: string, instead = "write one") =>
     at(one, key).refused(found, instead, failure(`infra/conf: ${text}`));

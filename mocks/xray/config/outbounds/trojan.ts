@@ -5,7 +5,7 @@ import { goAddress } from "../go/conf-types.js";
 import type { Failure } from "../go/go-type.js";
 import { goByte, goString, goUint16 } from "../go/scalars.js";
 import { checkNoFlow } from "../inbounds/trojan.js";
-import { onlyMember } from "../only-member.js";
+import { isFlat, onlyMember } from "../only-member.js";
 import { readSettings } from "../settings.js";
 import { userFields } from "../user.js";
 
@@ -26,10 +26,9 @@ const goSettings = goStruct("conf.TrojanClientConfig", {
 /** Reads the settings of a trojan outbound, flat or with `servers`, as `xray.proxy.trojan.ClientConfig`. */
 export function readTrojanOutbound(settings: ConfigValue, failure: Failure): Message {
   const trojan = readSettings(goSettings, settings, failure);
-  const one =
-    trojan.address === undefined
-      ? onlyMember(trojan, "servers", trojan.servers, "Trojan", failure)
-      : trojan;
+  const one = isFlat(trojan, "servers")
+    ? trojan
+    : onlyMember(trojan, "servers", trojan.servers, "Trojan", failure);
   const { address, port, password } = one;
   const refuse = (key: string, found: string, text: string) =>
     at(one, key).refused(found, "write one", failure(`infra/conf: ${text}`));

@@ -13,7 +13,7 @@ import {
 import { goAddress } from "../go/conf-types.js";
 import type { Failure } from "../go/go-type.js";
 import { goString, goUint16, goUint32 } from "../go/scalars.js";
-import { onlyMember } from "../only-member.js";
+import { isFlat, onlyMember } from "../only-member.js";
 import { below, panics, readSettings } from "../settings.js";
 import { goSniffing, readSniffing } from "../sniffing.js";
 import { readUser, readUuid, userFields } from "../user.js";
@@ -55,11 +55,9 @@ interface Account {
 /** Reads the settings of a vless outbound, flat or with `vnext`, as `xray.proxy.vless.outbound.Config`. */
 export function readVlessOutbound(settings: ConfigValue, failure: Failure): Message {
   const vless = readSettings(goSettings, settings, failure);
-  const { address, port } = vless;
-  const vnext =
-    address === undefined
-      ? readVnext(vless, failure)
-      : { address, port, user: readFlat(vless, failure) };
+  const vnext = isFlat(vless, "vnext")
+    ? { address: vless.address, port: vless.port, user: readFlat(vless, failure) }
+    : readVnext(vless, failure);
   return { type: "xray.proxy.vless.outbound.Config", fields: { vnext } };
 }
 

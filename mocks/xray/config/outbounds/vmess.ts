@@ -5,7 +5,7 @@ import { at, goList, goPointers, goRaw, goStruct, type Struct } from "../go/comp
 import { goAddress } from "../go/conf-types.js";
 import type { Failure } from "../go/go-type.js";
 import { goString, goUint16, goUint32 } from "../go/scalars.js";
-import { onlyMember } from "../only-member.js";
+import { isFlat, onlyMember } from "../only-member.js";
 import { below, readSettings } from "../settings.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVmessAccount, vmessAccountFields, vmessAccountType } from "../vmess-account.js";
@@ -32,8 +32,8 @@ type Settings = Struct<typeof shape>;
 /** Reads the settings of a vmess outbound, flat or with `vnext`, as `xray.proxy.vmess.outbound.Config`. */
 export function readVmessOutbound(settings: ConfigValue, failure: Failure): Message {
   const vmess = readSettings(goSettings, settings, failure);
+  if (!isFlat(vmess, "vnext")) return config(readVnext(vmess, failure));
   const { address, port } = vmess;
-  if (address === undefined) return config(readVnext(vmess, failure));
   const id = readUuid(vmess, failure);
   const user = userFields(vmess, vmessAccountType, vmessAccountFields({ ...vmess, id }));
   return config({ address, port, user });
