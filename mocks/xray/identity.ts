@@ -46,7 +46,7 @@ function isHexDigit(byte: number): boolean {
 }
 
 /** As Go's `%#U` prints one byte: the character only where it can be printed. */
-function describeByte(byte: number): string {
+export function describeByte(byte: number): string {
   const code = `U+${byte.toString(16).toUpperCase().padStart(4, "0")}`;
   const printable = (byte >= 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
   return printable ? `${code} '${String.fromCharCode(byte)}'` : code;

@@ -52,7 +52,7 @@ function groups(text: string): readonly number[] {
 export function splitHostPort(
   text: string,
 ): { readonly host: string; readonly port: string } | { readonly problem: string } {
-  const problem = (what: string) => ({ problem: `address ${text}: ${what}` });
+  const problem = (what: string) => ({ problem: text === "" ? what : `address ${text}: ${what}` });
   const colon = text.lastIndexOf(":");
   if (colon === -1) return problem("missing port in address");
   let host = text.slice(0, colon);

@@ -1,0 +1,50 @@
+import type { JsonObject } from "../../../../contract/json.js";
+import type { Message } from "../../../../contract/xray/message.js";
+import { ClientEmails } from "../client-emails.js";
+import type { ConfigValue } from "../config-value.js";
+import { goFallbacks, readFallbacks } from "../fallbacks.js";
+import { at, goPointers, goStruct, type Struct } from "../go/composites.js";
+import type { Failure } from "../go/go-type.js";
+import { goByte, goString } from "../go/scalars.js";
+import { panics, readSettings } from "../settings.js";
+import { removedFeature } from "../stream-settings.js";
+import { userFields } from "../user.js";
+
+const clientShape = { password: goString(), level: goByte, email: goString(), flow: goString() };
+
+const goSettings = goStruct("conf.TrojanServerConfig", {
+  clients: goPointers(goStruct("conf.TrojanUserConfig", clientShape)),
+  fallbacks: goFallbacks("conf.TrojanInboundFallback"),
+});
+
+/** Reads the settings of a trojan inbound as `xray.proxy.trojan.ServerConfig`. */
+export function readTrojan(settings: ConfigValue, failure: Failure): Message {
+  const trojan = readSettings(goSettings, settings, failure);
+  const clients = (trojan.clients ?? []).map((client) => {
+    if (client === undefined) throw panics(at(trojan, "clients"));
+    return { client, fields: readClient(client, failure) };
+  });
+  const list = at(trojan, "fallbacks");
+  const fallbacks = readFallbacks(trojan.fallbacks ?? [], "Trojan", list, failure);
+  const emails = new ClientEmails("proxy/trojan: failed to add user", "proxy/trojan");
+  for (const { client } of clients) emails.add(at(client), client.email);
+  return {
+    type: "xray.proxy.trojan.ServerConfig",
+    fields: { users: clients.map(({ fields }) => fields), fallbacks },
+  };
+}
+
+function readClient(client: Struct<typeof clientShape>, failure: Failure): JsonObject {
+  checkNoFlow(client, failure);
+  return userFields(client, "xray.proxy.trojan.Account", { password: client.password });
+}
+
+/** Refuses the flow that trojan had once. */
+export function checkNoFlow(holder: { readonly flow: string }, failure: Failure): void {
+  if (holder.flow === "") return;
+  throw at(holder, "flow").refused(
+    "is not there for trojan",
+    "remove it",
+    failure(removedFeature("Flow for Trojan")),
+  );
+}

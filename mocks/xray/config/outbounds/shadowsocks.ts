@@ -1,0 +1,67 @@
+import type { Message } from "../../../../contract/xray/message.js";
+import type { ConfigValue } from "../config-value.js";
+import { at, goPointers, goStruct } from "../go/composites.js";
+import { goAddress } from "../go/conf-types.js";
+import type { Failure } from "../go/go-type.js";
+import { goBool, goByte, goInt, goString, goUint16 } from "../go/scalars.js";
+import { isFlat, onlyMember } from "../only-member.js";
+import { readSettings } from "../settings.js";
+import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
+import { userFields } from "../user.js";
+
+const server = {
+  address: goAddress,
+  port: goUint16,
+  level: goByte,
+  email: goString(),
+  method: goString(),
+  password: goString(),
+  uot: goBool,
+  uotVersion: goInt,
+};
+
+const goSettings = goStruct("conf.ShadowsocksClientConfig", {
+  ...server,
+  servers: goPointers(goStruct("conf.ShadowsocksServerTarget", server)),
+});
+
+/**
+ * Reads the settings of a shadowsocks outbound, flat or with `servers`, as
+ * `xray.proxy.shadowsocks.ClientConfig`, or that of 2022.
+ */
+export function readShadowsocksOutbound(settings: ConfigValue, failure: Failure): Message {
+  const shadowsocks = readSettings(goSettings, settings, failure);
+  const one = isFlat(shadowsocks, "servers")
+    ? shadowsocks
+    : onlyMember(shadowsocks, "servers", shadowsocks.servers, "Shadowsocks", failure);
+  const { address, port, method, password } = one;
+  const refuse = (key: string, found: string, text: string, instead = "write one") =>
+    at(one, key).refused(found, instead, failure(`infra/conf: ${text}`));
+  if (address === undefined)
+    throw refuse("address", "has no address", "Shadowsocks server address is not set.");
+  if (port === 0) throw refuse("port", "has no port", "Invalid Shadowsocks port.");
+  if (password === "")
+    throw refuse("password", "has no password", "Shadowsocks password is not specified.");
+  if (is2022(method)) {
+    return {
+      type: "xray.proxy.shadowsocks_2022.ClientConfig",
+      fields: {
+        address,
+        port,
+        method,
+        key: password,
+        udpOverTcp: one.uot,
+        // What is beyond 32 bits is cut off.
+        udpOverTcpVersion: Number(BigInt.asUintN(32, one.uotVersion)),
+      },
+    };
+  }
+  const cipherType = cipherOf(method);
+  if (cipherType === undefined)
+    throw refuse("method", `is "${method}"`, `unknown cipher method: ${method}`, someMethods);
+  const user = userFields(one, shadowsocksAccountType, { password, cipherType });
+  return {
+    type: "xray.proxy.shadowsocks.ClientConfig",
+    fields: { server: { address, port, user } },
+  };
+}
