@@ -4,20 +4,29 @@
  * Xray 26.3.27 allows `//`, `#` and block comments, and closes an open block comment at the end.
  */
 export function blankComments(text: string): string {
-  let blanked = "";
+  return replaceComments(text, (comment) => comment.replaceAll(/[^\n\r]/g, " "));
+}
+
+/** `text` without its comments, only their line ends left: what the original counts lines and characters in. */
+export function stripComments(text: string): string {
+  return replaceComments(text, (comment) => comment.replaceAll(/[^\n]/g, ""));
+}
+
+function replaceComments(text: string, by: (comment: string) => string): string {
+  let replaced = "";
   let at = 0;
   while (at < text.length) {
     const end = endOfComment(text, at);
     if (end !== undefined) {
-      blanked += text.slice(at, end).replaceAll(/[^\n\r]/g, " ");
+      replaced += by(text.slice(at, end));
       at = end;
       continue;
     }
     const next = text[at] === '"' ? endOfString(text, at) : at + 1;
-    blanked += text.slice(at, next);
+    replaced += text.slice(at, next);
     at = next;
   }
-  return blanked;
+  return replaced;
 }
 
 /** Where the comment that begins at `at` ends; undefined where none begins. */

@@ -110,10 +110,6 @@ test("a service that is there twice ends the original with 1", () => {
 
 test.each<[unknown, string]>([
   [
-    '{\n  "inbounds": [\n    {"protocol": "vless", "port": 1,\n     "streamSettings": {"network": "ws"}}]}',
-    'core.json:4:36: inbounds[0].streamSettings.network "ws" is not supported by this version of nodeproof: write "raw", or leave it out',
-  ],
-  [
     '{"routing": {}}',
     "core.json:1:13: routing is not supported by this version of nodeproof: remove it: connections are not routed by the fake",
   ],
