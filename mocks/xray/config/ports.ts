@@ -4,6 +4,7 @@ import type { ConfigValue } from "./config-value.js";
 import { mismatchText, rawText, readOf } from "./stream/go-mismatch.js";
 import { uint32 } from "./stream/go-scalars.js";
 import type { GoPlace, Shape } from "./stream/go-shape.js";
+import { goSyntaxProblem } from "./stream/go-syntax.js";
 
 /** A range of ports, both ends in it. `From` may be above `To`: then there is none in it. */
 export interface PortRange {
@@ -94,33 +95,18 @@ function parseNumber(part: string): PortRange | PortProblem {
     text: `infra/conf: invalid port: ${part} > ${text}`,
     ...(bytes === undefined ? {} : { bytes }),
   });
+  const wrong = goSyntaxProblem(part);
+  if (wrong !== undefined) return problem(wrong.text, wrong.bytes);
   if (part === "null") return { From: 0, To: 0 };
-  const json = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(part);
-  if (!json) return problem(...syntaxProblem(part));
   if (!isUint32(part)) {
+    const kind = { '"': "string", t: "bool", f: "bool", "[": "array", "{": "object" }[part.charAt(0)];
     return problem(
-      `json: cannot unmarshal number ${part} into Go value of type uint32`,
-      Buffer.byteLength(part),
+      `json: cannot unmarshal ${kind ?? `number ${part}`} into Go value of type uint32`,
+      kind === "array" || kind === "object" ? 1 : Buffer.byteLength(part),
     );
   }
   const port = Number(part);
   return port > 65535 ? problem(outOfRange(part)) : { From: port, To: port };
-}
-
-/** What Go's JSON decoder says of a text that is no number, and how far it had read. */
-function syntaxProblem(part: string): readonly [string, number?] {
-  const number = /^(0|[1-9]\d*)/.exec(part)?.[0] ?? "";
-  const next = Array.from(part.slice(number.length))[0];
-  const at = number.length + 1;
-  if (next === undefined) return ["unexpected end of JSON input"];
-  if (number === "") {
-    return [`invalid character ${quoted(next)} looking for beginning of value`, at];
-  }
-  return [`invalid character ${quoted(next)} after top-level value`, at];
-}
-
-function quoted(char: string): string {
-  return char === "'" ? String.raw`'\''` : `'${char}'`;
 }
 
 function isUint32(text: string): boolean {
