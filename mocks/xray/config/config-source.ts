@@ -6,6 +6,7 @@ import {
   type ParseError,
 } from "jsonc-parser";
 import { blankComments } from "./blank-comments.js";
+import { syntaxFailure } from "./stream/go-mismatch.js";
 import {
   ConfigError,
   formatPlace,
@@ -37,7 +38,7 @@ export class ConfigSource {
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
     if (root === undefined || text.trim() === "") {
-      throw this.notJson(0, "there is no JSON in it", "EOF");
+      throw this.notJson(0, "there is no JSON in it");
     }
     const end = root.offset + root.length;
     const first = errors[0];
@@ -82,12 +83,12 @@ export class ConfigSource {
     );
   }
 
-  private notJson(offset: number, problem: string, original?: string): ConfigError {
+  private notJson(offset: number, problem: string): ConfigError {
     return new ConfigError(
       "not-json",
       `not an Xray configuration: ${problem}`,
       this.at(offset, ""),
-      original === undefined ? { exit: 23 } : this.decodeFailure(original),
+      syntaxFailure(this),
     );
   }
 }

@@ -94,11 +94,13 @@ function readSendThrough(outbound: Outbound, words: Words): JsonObject {
   if (prefix !== undefined) return { via, viaCidr: prefix };
   const domain = via["domain"];
   if (typeof domain === "string" && domain !== "origin" && domain !== "srcip") {
-    throw outbound.where("sendThrough").refused(
-      `is "${sendThrough}"`,
-      'write an address, a CIDR, "origin" or "srcip"',
-      words(`infra/conf: unable to send through: ${domain}`),
-    );
+    throw outbound
+      .where("sendThrough")
+      .refused(
+        `is "${sendThrough}"`,
+        'write an address, a CIDR, "origin" or "srcip"',
+        words(`infra/conf: unable to send through: ${domain}`),
+      );
   }
   return { via };
 }

@@ -99,7 +99,9 @@ function parseNumber(part: string): PortRange | PortProblem {
   if (wrong !== undefined) return problem(wrong.text, wrong.bytes);
   if (part === "null") return { From: 0, To: 0 };
   if (!isUint32(part)) {
-    const kind = { '"': "string", t: "bool", f: "bool", "[": "array", "{": "object" }[part.charAt(0)];
+    const kind = { '"': "string", t: "bool", f: "bool", "[": "array", "{": "object" }[
+      part.charAt(0)
+    ];
     return problem(
       `json: cannot unmarshal ${kind ?? `number ${part}`} into Go value of type uint32`,
       kind === "array" || kind === "object" ? 1 : Buffer.byteLength(part),

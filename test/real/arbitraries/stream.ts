@@ -10,7 +10,10 @@ function some(shape: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Arbitrary
 
 /** One that is valid, most of the time. */
 function mostly(good: fc.Arbitrary<Json>, ...bad: readonly Json[]): fc.Arbitrary<Json> {
-  return fc.oneof({ arbitrary: good, weight: 200 }, { arbitrary: fc.constantFrom(...bad), weight: 1 });
+  return fc.oneof(
+    { arbitrary: good, weight: 200 },
+    { arbitrary: fc.constantFrom(...bad), weight: 1 },
+  );
 }
 
 const flag = fc.boolean();
@@ -48,7 +51,7 @@ const paths = fc.constantFrom(
   "?ed=1",
   "/a?ed=1&b;c=1&d=%zz&e",
   "/[x]'(!)*?ed=1",
-  "/a<b>\"^`{|}?ed=1",
+  '/a<b>"^`{|}?ed=1',
   "*?ed=1",
   "/?ed=-1",
   "/a%?ed=1",
@@ -68,11 +71,7 @@ const domainStrategy = mostly(
 /** `sockopt`. */
 export const sockopt = some({
   mark: int32,
-  tcpFastOpen: mostly(
-    fc.oneof(flag, fc.constantFrom(0, 5, -3, 1.9, 1e12, -1e12, null)),
-    "x",
-    [],
-  ),
+  tcpFastOpen: mostly(fc.oneof(flag, fc.constantFrom(0, 5, -3, 1.9, 1e12, -1e12, null)), "x", []),
   tproxy: fc.constantFrom("", "tproxy", "REDIRECT", "off", "zzz"),
   acceptProxyProtocol: flag,
   domainStrategy,
@@ -107,9 +106,13 @@ export const sockopt = some({
 const pem = fc.constantFrom(["-----BEGIN CERTIFICATE-----", "AA=="], ["x"], ["é", null]);
 const certificate = mostly(
   fc.oneof(
-    some({ key: pem, usage: fc.constantFrom("", "verify", "ISSUE", "x"), ocspStapling: bigs, oneTimeLoading: flag, buildChain: flag }).map(
-      (o) => ({ certificate: ["a", "b"], ...(o as object) }),
-    ),
+    some({
+      key: pem,
+      usage: fc.constantFrom("", "verify", "ISSUE", "x"),
+      ocspStapling: bigs,
+      oneTimeLoading: flag,
+      buildChain: flag,
+    }).map((o) => ({ certificate: ["a", "b"], ...(o as object) })),
     fc.constant({ certificateFile: "/etc/hostname", keyFile: "/etc/hostname" }),
   ),
   null,
@@ -130,7 +133,10 @@ export const tls = some({
   minVersion: fc.constantFrom("", "1.2", "9"),
   maxVersion: fc.constantFrom("", "1.3", "x"),
   cipherSuites: fc.constantFrom("", "TLS_AES_128_GCM_SHA256", "x:y"),
-  fingerprint: mostly(fc.constantFrom("", "Chrome", "randomized", "unsafe", "hellochrome_115_pq", "random"), "x"),
+  fingerprint: mostly(
+    fc.constantFrom("", "Chrome", "randomized", "unsafe", "hellochrome_115_pq", "random"),
+    "x",
+  ),
   rejectUnknownSni: flag,
   curvePreferences: words,
   masterKeyLog: fc.constantFrom("", "none"),
@@ -165,7 +171,13 @@ const realityServer = fc
     ),
     serverNames: mostly(fc.constant(["a", "b.apple.com"]), []),
     privateKey: mostly(fc.constant(key32), "", "x", "AA"),
-    shortIds: mostly(fc.constantFrom([""], ["ab", "0123456789abcdef"]), [], ["abc"], ["x".repeat(17)], ["zz"]),
+    shortIds: mostly(
+      fc.constantFrom([""], ["ab", "0123456789abcdef"]),
+      [],
+      ["abc"],
+      ["x".repeat(17)],
+      ["zz"],
+    ),
   })
   .chain((base) =>
     some({
@@ -173,7 +185,13 @@ const realityServer = fc
       masterKeyLog: word,
       type: fc.constantFrom("", "tcp"),
       xver: mostly(fc.nat({ max: 2 }), 3),
-      minClientVer: mostly(fc.constantFrom("", "1", "25.9.11", "0.0"), "x", "1.2.3.4", "256", "1..2"),
+      minClientVer: mostly(
+        fc.constantFrom("", "1", "25.9.11", "0.0"),
+        "x",
+        "1.2.3.4",
+        "256",
+        "1..2",
+      ),
       maxClientVer: mostly(fc.constantFrom("", "1.255"), "-1", "1.2.3.4"),
       maxTimeDiff: bigs,
       mldsa65Seed: mostly(fc.constantFrom("", seed32), key32, "x"),
@@ -187,15 +205,30 @@ const realityClient = fc
   .record({ password: mostly(fc.constant(key32), "", "x", "AA") })
   .chain((base) =>
     some({
-      fingerprint: mostly(fc.constantFrom("", "Chrome", "hellofirefox_auto"), "unsafe", "HelloGolang", "x"),
+      fingerprint: mostly(
+        fc.constantFrom("", "Chrome", "hellofirefox_auto"),
+        "unsafe",
+        "HelloGolang",
+        "x",
+      ),
       serverName: word,
       serverNames: mostly(fc.constant([]), ["a"]),
       publicKey: fc.constantFrom("", key32, "x"),
       shortId: mostly(fc.constantFrom("", "ab", "0123456789abcdef"), "abc", "x".repeat(17), "é"),
       shortIds: mostly(fc.constant([]), [""]),
-      mldsa65Verify: mostly(fc.constantFrom("", Buffer.alloc(1952, 1).toString("base64url")), "x", "AA"),
+      mldsa65Verify: mostly(
+        fc.constantFrom("", Buffer.alloc(1952, 1).toString("base64url")),
+        "x",
+        "AA",
+      ),
       spiderX: mostly(
-        fc.constantFrom("", "/", "/a?p=1&c=2-3&t=x&i=-5&r=1-2-3&z=é", "/é b?p=99999999999999999999", "/x#y"),
+        fc.constantFrom(
+          "",
+          "/",
+          "/a?p=1&c=2-3&t=x&i=-5&r=1-2-3&z=é",
+          "/é b?p=99999999999999999999",
+          "/x#y",
+        ),
         "x",
         "/%zz",
       ),
@@ -261,14 +294,25 @@ const typed = fc.oneof(
   fc.record({ type: fc.constantFrom("", "Array"), packet }),
   fc.record({ type: fc.constant("str"), packet: fc.constantFrom("é", "") }),
   fc.record({ type: fc.constant("HEX"), packet: mostly(fc.constantFrom("", "00fF"), "x", "abc") }),
-  fc.record({ type: fc.constant("base64"), packet: mostly(fc.constantFrom("", "AA=="), "A", "AA=", "AA==x") }),
+  fc.record({
+    type: fc.constant("base64"),
+    packet: mostly(fc.constantFrom("", "AA=="), "A", "AA=", "AA==x"),
+  }),
   fc.constant({}),
-  mostly(fc.constant({ type: "array" }), { type: "x" }, { type: "hex" }, { packet: [256] }, { packet: "A" }),
+  mostly(
+    fc.constant({ type: "array" }),
+    { type: "x" },
+    { type: "hex" },
+    { packet: [256] },
+    { packet: "A" },
+  ),
 );
 const randRange = mostly(fc.constantFrom("0-255", 7, null), "0-256", -1);
 const item = (rand: fc.Arbitrary<Json>) =>
   fc.oneof(
-    fc.tuple(typed, some({ delay: range, randRange })).map(([a, b]) => ({ ...(a as object), ...(b as object) })),
+    fc
+      .tuple(typed, some({ delay: range, randRange }))
+      .map(([a, b]) => ({ ...(a as object), ...(b as object) })),
     some({ rand, randRange, delay: range }),
     mostly(fc.constant({ rand: 0, packet: [1] }), { rand: 1, packet: [1] }),
   );
@@ -276,9 +320,14 @@ const items = fc.array(item(small), { maxLength: 2 });
 
 function masks(readers: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Arbitrary<Json> {
   const one = Object.entries(readers).map(([type, settings]) =>
-    fc.oneof(fc.record({ type: fc.constant(type), settings }), fc.constant({ type, settings: null })),
+    fc.oneof(
+      fc.record({ type: fc.constant(type), settings }),
+      fc.constant({ type, settings: null }),
+    ),
   );
-  return fc.array(mostly(fc.oneof(...one), { type: "x" }, {}, { type: "sudoku", settings: 3 }), { maxLength: 3 });
+  return fc.array(mostly(fc.oneof(...one), { type: "x" }, {}, { type: "sudoku", settings: 3 }), {
+    maxLength: 3,
+  });
 }
 
 const password = some({ password: word });
@@ -295,7 +344,18 @@ const sudoku = some({
   padding_max: small,
 });
 const bandwidth = mostly(
-  fc.constantFrom("", "100 mbps", "10MB", "1.5g", "2t", "800000", "900kbps", ".9 m", "99999999 b", "1 tb"),
+  fc.constantFrom(
+    "",
+    "100 mbps",
+    "10MB",
+    "1.5g",
+    "2t",
+    "800000",
+    "900kbps",
+    ".9 m",
+    "99999999 b",
+    "1 tb",
+  ),
   "x",
   "5",
   "1 x",
@@ -309,9 +369,20 @@ const bandwidth = mostly(
 /** `finalmask`. */
 export const finalmask = some({
   tcp: masks({
-    "header-custom": some({ clients: fc.array(items, { maxLength: 2 }), servers: fc.array(items, { maxLength: 2 }), errors: fc.array(items, { maxLength: 1 }) }),
+    "header-custom": some({
+      clients: fc.array(items, { maxLength: 2 }),
+      servers: fc.array(items, { maxLength: 2 }),
+      errors: fc.array(items, { maxLength: 1 }),
+    }),
     Fragment: fc
-      .tuple(some({ packets: mostly(fc.constantFrom("", "tlshello", "1-3", "2"), "x", "0-1"), delay: range, maxSplit: range }), positive)
+      .tuple(
+        some({
+          packets: mostly(fc.constantFrom("", "tlshello", "1-3", "2"), "x", "0-1"),
+          delay: range,
+          maxSplit: range,
+        }),
+        positive,
+      )
       .map(([a, length]) => ({ ...(a as object), length })),
     sudoku,
   }),
@@ -352,7 +423,9 @@ export const finalmask = some({
 });
 
 const stringOrList = mostly(words, null);
-const headerMap = mostly(fc.dictionary(fc.constantFrom("A", "b", "É"), words, { maxKeys: 3 }), { x: null });
+const headerMap = mostly(fc.dictionary(fc.constantFrom("A", "b", "É"), words, { maxKeys: 3 }), {
+  x: null,
+});
 const httpHeader = some({
   request: some({ version: word, method: word, path: stringOrList, headers: headerMap }),
   response: some({ version: word, status: word, reason: word, headers: headerMap }),
@@ -361,12 +434,31 @@ const httpHeader = some({
 /** Settings of each transport, by key. */
 export const transports: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   rawSettings: some({
-    header: mostly(fc.oneof(fc.constant({ type: "none" }), httpHeader), null, {}, { Type: "none" }, { type: "x" }, 3, { type: 3 }),
+    header: mostly(
+      fc.oneof(fc.constant({ type: "none" }), httpHeader),
+      null,
+      {},
+      { Type: "none" },
+      { type: "x" },
+      3,
+      { type: 3 },
+    ),
     acceptProxyProtocol: flag,
   }),
   tcpSettings: some({ acceptProxyProtocol: flag }),
-  wsSettings: some({ host: word, path: paths, headers: hostHeaders, acceptProxyProtocol: flag, heartbeatPeriod: uint32 }),
-  httpupgradeSettings: some({ host: word, path: paths, headers: hostHeaders, acceptProxyProtocol: flag }),
+  wsSettings: some({
+    host: word,
+    path: paths,
+    headers: hostHeaders,
+    acceptProxyProtocol: flag,
+    heartbeatPeriod: uint32,
+  }),
+  httpupgradeSettings: some({
+    host: word,
+    path: paths,
+    headers: hostHeaders,
+    acceptProxyProtocol: flag,
+  }),
   grpcSettings: some({
     authority: word,
     serviceName: word,
@@ -409,7 +501,16 @@ export const transports: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   }).map((o) => ({ version: 2, ...(o as object) })),
 };
 
-const addresses = fc.constantFrom("", "1.2.3.4", "::1", "example.com", " x ", "[::1]", "env:NO_SUCH", "::ffff:1.2.3.4");
+const addresses = fc.constantFrom(
+  "",
+  "1.2.3.4",
+  "::1",
+  "example.com",
+  " x ",
+  "[::1]",
+  "env:NO_SUCH",
+  "::ffff:1.2.3.4",
+);
 
 /** `streamSettings`. */
 export const streamSettings = fc
@@ -418,7 +519,19 @@ export const streamSettings = fc
       address: addresses,
       port: fc.nat({ max: 65535 }),
       network: mostly(
-        fc.constantFrom("raw", "TCP", "ws", "websocket", "grpc", "httpupgrade", "kcp", "mkcp", "xhttp", "splithttp", "hysteria"),
+        fc.constantFrom(
+          "raw",
+          "TCP",
+          "ws",
+          "websocket",
+          "grpc",
+          "httpupgrade",
+          "kcp",
+          "mkcp",
+          "xhttp",
+          "splithttp",
+          "hysteria",
+        ),
         "h2",
         "quic",
         "",
@@ -430,12 +543,26 @@ export const streamSettings = fc
     fc.oneof(
       fc.constant({}),
       some({ tlsSettings: tls }).map((o) => ({ security: "TLS", ...(o as object) })),
-      fc.record({ security: fc.constant("reality"), network: fc.constantFrom("raw", "xhttp", "grpc"), realitySettings: fc.oneof(realityServer, realityClient) }),
-      mostly(fc.constant({ security: "none" }), { security: "xtls" }, { security: "x" }, { security: "reality" }, { security: "reality", network: "ws" }),
+      fc.record({
+        security: fc.constant("reality"),
+        network: fc.constantFrom("raw", "xhttp", "grpc"),
+        realitySettings: fc.oneof(realityServer, realityClient),
+      }),
+      mostly(
+        fc.constant({ security: "none" }),
+        { security: "xtls" },
+        { security: "x" },
+        { security: "reality" },
+        { security: "reality", network: "ws" },
+      ),
     ),
-    fc.array(fc.constantFrom(...Object.keys(transports)), { maxLength: 2 }).chain((names) =>
-      fc.record(Object.fromEntries(names.map((name) => [name, transports[name] as fc.Arbitrary<Json>]))),
-    ),
+    fc
+      .array(fc.constantFrom(...Object.keys(transports)), { maxLength: 2 })
+      .chain((names) =>
+        fc.record(
+          Object.fromEntries(names.map((name) => [name, transports[name] as fc.Arbitrary<Json>])),
+        ),
+      ),
   )
   .map(([a, b, c]) => ({ ...(a as object), ...c, ...(b as object) }));
 
@@ -492,7 +619,10 @@ const place = fc.oneof(
       '"5"',
     ),
   }),
-  fc.record({ listen: mostly(fc.constantFrom("127.0.0.1", "::1", "localhost"), "", "x", null, 3, [1]), port: mostly(fc.constant(1080), null) }),
+  fc.record({
+    listen: mostly(fc.constantFrom("127.0.0.1", "::1", "localhost"), "", "x", null, 3, [1]),
+    port: mostly(fc.constant(1080), null),
+  }),
   fc.record({ listen: fc.constantFrom("/run/x.sock", "@abstract", "/x,0666", "@@a") }),
 );
 
@@ -504,9 +634,31 @@ export const inbound = fc
 /** An outbound whose protocol has no settings. */
 export const outbound = some({
   tag: word,
-  sendThrough: mostly(fc.constantFrom("0.0.0.0", "::1", "origin", "srcip", "10.0.0.0/8", "x/y/z", null, "1.2.3.4/", "::/64"), "x", "", 3),
+  sendThrough: mostly(
+    fc.constantFrom(
+      "0.0.0.0",
+      "::1",
+      "origin",
+      "srcip",
+      "10.0.0.0/8",
+      "x/y/z",
+      null,
+      "1.2.3.4/",
+      "::/64",
+    ),
+    "x",
+    "",
+    3,
+  ),
   streamSettings,
-  proxySettings: mostly(some({ tag: fc.constantFrom("other"), transportLayer: flag }).map((o) => ({ tag: "p", ...(o as object) })), {}, { tag: "" }),
+  proxySettings: mostly(
+    some({ tag: fc.constantFrom("other"), transportLayer: flag }).map((o) => ({
+      tag: "p",
+      ...(o as object),
+    })),
+    {},
+    { tag: "" },
+  ),
   mux,
   targetStrategy: domainStrategy,
 }).map((o) => ({ protocol: "freedom", ...(o as object) }));
@@ -519,7 +671,26 @@ export const handlerConfig: fc.Arbitrary<string> = fc
       outbound.map((one) => ({ outbounds: [one] })),
     ),
     fc.nat(),
-    fc.option(fc.constantFrom<Json>(null, 3, -1, 1.5, 70000, 5e9, "x", "", true, [], {}, [null], ["a"], [{}], { a: 1 }), { freq: 1 }),
+    fc.option(
+      fc.constantFrom<Json>(
+        null,
+        3,
+        -1,
+        1.5,
+        70000,
+        5e9,
+        "x",
+        "",
+        true,
+        [],
+        {},
+        [null],
+        ["a"],
+        [{}],
+        { a: 1 },
+      ),
+      { freq: 1 },
+    ),
     fc.constantFrom(undefined, 1),
   )
   .map(([config, at, value, indent]) =>

@@ -1,6 +1,5 @@
-const browsers = "chrome firefox safari ios android edge 360 qq random randomized randomizednoalpn".split(
-  " ",
-);
+const browsers =
+  "chrome firefox safari ios android edge 360 qq random randomized randomizednoalpn".split(" ");
 
 /** Names after `hello`, by browser. */
 const versions: Readonly<Record<string, string>> = {

@@ -32,10 +32,7 @@ export function fragment(read: Read<typeof fragmentShape>, words: Words): JsonOb
   };
 }
 
-function readPackets(
-  read: Read<typeof fragmentShape>,
-  words: Words,
-): readonly [bigint, bigint] {
+function readPackets(read: Read<typeof fragmentShape>, words: Words): readonly [bigint, bigint] {
   const { packets } = read;
   if (packets === "") return [0n, 0n];
   if (packets.toLowerCase() === "tlshello") return [0n, 1n];

@@ -3,6 +3,7 @@ import type { ConfigError, OriginalRefusal } from "../config-error.js";
 import type { ConfigSource } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
 import type { GoPlace } from "./go-shape.js";
+import { goSyntaxProblem } from "./go-syntax.js";
 
 /** The error for a value that does not fit a Go type, in the words of Go's decoder. */
 export function mismatch(value: ConfigValue, at: GoPlace, type: string): ConfigError {
@@ -46,15 +47,23 @@ export function decodingWords(
       bytes === undefined || bytes >= content.length ? undefined : content.subarray(0, bytes);
     const lines = before?.toString("latin1").split("\n");
     const position =
-      lines === undefined
-        ? ""
-        : ` at line ${lines.length} char ${(lines.at(-1) ?? "").length}`;
+      lines === undefined ? "" : ` at line ${lines.length} char ${(lines.at(-1) ?? "").length}`;
     return source.loadFailure(
       `infra/conf/serial: failed to decode config: &{Name:${source.file} Format:json}`,
       `infra/conf/serial: failed to read config file${position}`,
       text,
     );
   };
+}
+
+/** The original's words for a text that is no JSON. */
+export function syntaxFailure(source: ConfigSource): OriginalRefusal {
+  const text = stripComments(source.text);
+  const words = decodingWords(source);
+  if (text.trim() === "") return words("EOF");
+  const problem = goSyntaxProblem(text);
+  if (problem === undefined) return { exit: 23 };
+  return problem.ends ? words("unexpected EOF") : words(problem.text, problem.bytes);
 }
 
 // Go notices a wrong list or object at its first character, anything else at its end.

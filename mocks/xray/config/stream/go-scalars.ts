@@ -83,7 +83,11 @@ export const bytes: Shape<Buffer> = {
     if (value.node.type !== "string") throw mismatch(value, at, "[]uint8");
     const decoded = decodeBase64(value.asString());
     if (typeof decoded === "string") {
-      throw value.refused(`is ${value.shown}`, "write base64 or a list of bytes", at.words(decoded));
+      throw value.refused(
+        `is ${value.shown}`,
+        "write base64 or a list of bytes",
+        at.words(decoded),
+      );
     }
     return decoded;
   },

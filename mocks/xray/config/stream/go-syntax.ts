@@ -2,6 +2,8 @@
 export interface GoSyntaxProblem {
   readonly text: string;
   readonly bytes: number;
+  /** True where it is that the text ends. */
+  readonly ends: boolean;
 }
 
 /** Finds what Go's JSON scanner stumbles over first; undefined for a JSON value. */
@@ -14,7 +16,10 @@ export function goSyntaxProblem(text: string): GoSyntaxProblem | undefined {
     if (scan.at < source.length) scan.fail("after top-level value");
     return undefined;
   } catch (error) {
-    if (error instanceof Stumble) return { text: error.message, bytes: error.bytes };
+    if (error instanceof Stumble) {
+      const { message, bytes } = error;
+      return { text: message, bytes, ends: scan.at >= source.length };
+    }
     throw error;
   }
 }
@@ -36,7 +41,14 @@ class Scanner {
 
   fail(context: string): never {
     const char = this.source[this.at];
-    if (char === undefined) throw new Stumble("unexpected end of JSON input", this.source.length);
+    if (char === undefined) {
+      // At the end Go tries a blank, and complains of the end only where a blank may stand.
+      const blankMayStand = !/^(in (?!string literal)|after decimal)/.test(context);
+      const text = blankMayStand
+        ? "unexpected end of JSON input"
+        : `invalid character ' ' ${context}`;
+      throw new Stumble(text, this.source.length);
+    }
     throw new Stumble(`invalid character ${quoteChar(char)} ${context}`, this.at + 1);
   }
 

@@ -52,9 +52,7 @@ function buildResponse(response: Response, words: Words): JsonObject {
   const written = status !== "" || reason !== "";
   return {
     ...(version === "" ? {} : { version: { value: version } }),
-    ...(written
-      ? { status: { code: status || "200", reason: reason || "OK" } }
-      : {}),
+    ...(written ? { status: { code: status || "200", reason: reason || "OK" } } : {}),
     header: readHeaders(response, words) ?? responseHeaders,
   };
 }

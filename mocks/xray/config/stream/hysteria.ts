@@ -40,12 +40,10 @@ export const hysteriaShape = struct(
 );
 
 /** The fields of `xray.transport.internet.hysteria.Config`. */
-export function buildHysteria(
-  hysteria: Read<typeof hysteriaShape>,
-  words: Words,
-): JsonObject {
+export function buildHysteria(hysteria: Read<typeof hysteriaShape>, words: Words): JsonObject {
   const { version, auth, masquerade } = hysteria;
-  if (version !== 2) throw refuse(hysteria.where("version"), words, "version != 2", 'write "version": 2');
+  if (version !== 2)
+    throw refuse(hysteria.where("version"), words, "version != 2", 'write "version": 2');
   const idle = BigInt(hysteria.udpIdleTimeout);
   if (idle !== 0n && (idle < 2n || idle > 600n)) {
     throw refuse(

@@ -26,16 +26,18 @@ export function buildKcp(kcp: Read<typeof kcpShape>, words: Words): JsonObject {
   }
   const gone = kcp.header === undefined ? "seed" : "header";
   if (kcp.header !== undefined || kcp.seed !== undefined) {
-    throw kcp.where(gone).refused(
-      "is no longer there",
-      "write it in finalmask.udp",
-      words(
-        removedFeature(
-          "mkcp header & seed",
-          "finalmask/udp header-* & mkcp-original & mkcp-aes128gcm",
+    throw kcp
+      .where(gone)
+      .refused(
+        "is no longer there",
+        "write it in finalmask.udp",
+        words(
+          removedFeature(
+            "mkcp header & seed",
+            "finalmask/udp header-* & mkcp-original & mkcp-aes128gcm",
+          ),
         ),
-      ),
-    );
+      );
   }
   return {
     ...value("mtu", kcp.mtu),

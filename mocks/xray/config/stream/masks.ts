@@ -77,9 +77,15 @@ export const udpMasks: ReadonlyMap<string, MaskReader> = new Map([
   ["header-wechat", plain("header.wechat.Config", "Wechat")],
   ["header-wireguard", plain("header.wireguard.Config", "Wireguard")],
   ["mkcp-original", plain("mkcp.original.Config", "Original")],
-  ["mkcp-aes128gcm", mask("mkcp.aes128gcm.Config", passwordOf("Aes128Gcm"), ({ password }) => ({ password }))],
+  [
+    "mkcp-aes128gcm",
+    mask("mkcp.aes128gcm.Config", passwordOf("Aes128Gcm"), ({ password }) => ({ password })),
+  ],
   ["noise", mask("noise.Config", noiseShape, noise)],
-  ["salamander", mask("salamander.Config", passwordOf("Salamander"), ({ password }) => ({ password }))],
+  [
+    "salamander",
+    mask("salamander.Config", passwordOf("Salamander"), ({ password }) => ({ password })),
+  ],
   ["sudoku", sudokuMask],
   [
     "xdns",

@@ -32,13 +32,15 @@ export function readNetwork(stream: Stream, words: Words): string {
   const found = names.get(network.toLowerCase());
   if (found !== undefined) return found;
   const gone = removed.get(network.toLowerCase());
-  throw stream.where("network").refused(
-    `"${network}" is no transport of Xray 26.3`,
-    'write "raw", "xhttp", "ws", "grpc", "httpupgrade", "mkcp" or "hysteria"',
-    words(
-      gone === undefined
-        ? `infra/conf: Config: unknown transport protocol: ${network}`
-        : removedFeature(...gone),
-    ),
-  );
+  throw stream
+    .where("network")
+    .refused(
+      `"${network}" is no transport of Xray 26.3`,
+      'write "raw", "xhttp", "ws", "grpc", "httpupgrade", "mkcp" or "hysteria"',
+      words(
+        gone === undefined
+          ? `infra/conf: Config: unknown transport protocol: ${network}`
+          : removedFeature(...gone),
+      ),
+    );
 }

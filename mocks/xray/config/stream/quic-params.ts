@@ -37,7 +37,6 @@ export function buildQuicParams(quic: QuicParams, words: Words): JsonObject {
   checkBandwidth(quic, "brutalUp", brutalUp, words);
   checkBandwidth(quic, "brutalDown", brutalDown, words);
   const congestion = readCongestion(quic, brutalUp, words);
-  const ports = readHopPorts(quic.udpHop.ports);
   const { interval } = quic.udpHop;
   const [from, to] = [interval?.from ?? 0, interval?.to ?? 0];
   if ((from !== 0 && from < 5) || (to !== 0 && to < 5)) {
@@ -49,6 +48,7 @@ export function buildQuicParams(quic: QuicParams, words: Words): JsonObject {
     );
   }
   checkLimits(quic, words);
+  const ports = readHopPorts(quic.udpHop.ports);
   return {
     congestion,
     brutalUp: brutalUp.toString(),

@@ -70,7 +70,8 @@ function buildServer(reality: Reality, target: ConfigValue, words: Words): JsonO
   }
   const { privateKey } = reality;
   const keyHint = "write the PrivateKey that `xray x25519` prints";
-  if (privateKey === "") throw bad("privateKey", 'empty "privateKey"', keyHint, "has no privateKey");
+  if (privateKey === "")
+    throw bad("privateKey", 'empty "privateKey"', keyHint, "has no privateKey");
   const key = decodeBase64(privateKey, "url");
   if (typeof key === "string" || key.length !== 32) {
     throw bad("privateKey", `invalid "privateKey": ${privateKey}`, keyHint);
@@ -120,7 +121,9 @@ function readTarget(
       type = "unix";
       // As haproxy wants it: the name of an abstract socket, filled up to what the kernel's address holds.
       if (dest.startsWith("@@")) {
-        dest = Buffer.alloc(108, 0).fill(dest.slice(1), 0, Math.min(108, Buffer.byteLength(dest) - 1)).toString();
+        dest = Buffer.alloc(108, 0)
+          .fill(dest.slice(1), 0, Math.min(108, Buffer.byteLength(dest) - 1))
+          .toString();
       }
     } else {
       if (goWhole(dest) !== undefined) dest = `localhost:${dest}`;

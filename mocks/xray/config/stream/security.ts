@@ -27,7 +27,10 @@ export function buildSecurity(stream: Stream, protocolName: string, words: Words
         const text = 'REALITY: Empty "realitySettings".';
         throw refuse(value, words, text, "write realitySettings", "has no realitySettings");
       }
-      const fields = buildReality(realitySettings, within(words, "Failed to build REALITY config."));
+      const fields = buildReality(
+        realitySettings,
+        within(words, "Failed to build REALITY config."),
+      );
       return secured("xray.transport.internet.reality.Config", fields);
     }
     case "xtls":

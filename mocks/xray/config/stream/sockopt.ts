@@ -29,7 +29,10 @@ const happyFields = {
 };
 const happyInner = anonymous(
   `struct { ${Object.entries(happyFields)
-    .map(([name, { type }]) => `${name.charAt(0).toUpperCase()}${name.slice(1)} ${type} "json:\\"${name}\\""`)
+    .map(
+      ([name, { type }]) =>
+        `${name.charAt(0).toUpperCase()}${name.slice(1)} ${type} "json:\\"${name}\\""`,
+    )
     .join("; ")} }`,
   happyFields,
 );
@@ -110,8 +113,7 @@ export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): 
     mark: sockopt.mark,
     tfo,
     // Any other word is as good as none.
-    tproxy:
-      { tproxy: "TProxy", redirect: "Redirect" }[sockopt.tproxy.toLowerCase()] ?? "Off",
+    tproxy: { tproxy: "TProxy", redirect: "Redirect" }[sockopt.tproxy.toLowerCase()] ?? "Off",
     domainStrategy,
     acceptProxyProtocol: sockopt.acceptProxyProtocol,
     dialerProxy: sockopt.dialerProxy,

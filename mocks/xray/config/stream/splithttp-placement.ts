@@ -23,7 +23,12 @@ export function readPlacements(settings: SplitHttp, mode: string, words: Words):
   };
   // In the order in which the original looks at them.
   const paddings = ["cookie", "header", "query"];
-  const xPaddingPlacement = choose("xPaddingPlacement", "padding placement", "queryInHeader", paddings);
+  const xPaddingPlacement = choose(
+    "xPaddingPlacement",
+    "padding placement",
+    "queryInHeader",
+    paddings,
+  );
   const xPaddingMethod = choose("xPaddingMethod", "padding method", "repeat-x", ["tokenish"]);
   const inPacket = ["cookie", "header"];
   const uplinkDataPlacement = choose("uplinkDataPlacement", "uplink data placement", "auto", [

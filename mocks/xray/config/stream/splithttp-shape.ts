@@ -44,7 +44,9 @@ const plainFields = {
   xmux: xmuxShape,
 };
 
-type PlainFields = typeof plainFields & { readonly downloadSettings: Shape<StreamBuilder | undefined> };
+type PlainFields = typeof plainFields & {
+  readonly downloadSettings: Shape<StreamBuilder | undefined>;
+};
 
 /** A read `xhttpSettings`, or its `extra`. */
 export type SplitHttp = Decoded<PlainFields>;
@@ -56,9 +58,7 @@ type Extra = (words: Words) => SplitHttp;
 export type SplitHttpWritten = SplitHttp & { readonly extra: Extra | undefined };
 
 /** `xhttpSettings` and `splithttpSettings`, given the shape of the streamSettings that they may contain. */
-export function splitHttpOf(
-  download: Shape<StreamBuilder>,
-): Shape<SplitHttpWritten> {
+export function splitHttpOf(download: Shape<StreamBuilder>): Shape<SplitHttpWritten> {
   const extra: Shape<Extra | undefined> = {
     type: "json.RawMessage",
     read: (value) => (words) => shape.read(value, rootPlace(value, words)),

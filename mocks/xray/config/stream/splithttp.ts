@@ -104,5 +104,7 @@ function readDownload(settings: SplitHttp, mode: string, words: Words): JsonObje
       "is there in mode stream-one",
     );
   }
-  return { downloadSettings: downloadSettings(within(words, 'Failed to build "downloadSettings".')) };
+  return {
+    downloadSettings: downloadSettings(within(words, 'Failed to build "downloadSettings".')),
+  };
 }

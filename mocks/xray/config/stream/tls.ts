@@ -95,11 +95,13 @@ function readFingerprint(tls: Tls, words: Words): string {
 
 function checkInsecure(tls: Tls, words: Words): void {
   if (!tls.allowInsecure || Date.now() <= insecureUntil) return;
-  throw tls.where("allowInsecure").refused(
-    "is no longer there",
-    "write pinnedPeerCertSha256",
-    words(removedFeature('"allowInsecure"', '"pinnedPeerCertSha256"')),
-  );
+  throw tls
+    .where("allowInsecure")
+    .refused(
+      "is no longer there",
+      "write pinnedPeerCertSha256",
+      words(removedFeature('"allowInsecure"', '"pinnedPeerCertSha256"')),
+    );
 }
 
 function readPins(tls: Tls, words: Words): readonly string[] {
@@ -118,11 +120,13 @@ function readPins(tls: Tls, words: Words): readonly string[] {
 
 function checkNames(tls: Tls, words: Words): void {
   if (tls.verifyPeerCertInNames === undefined) return;
-  throw tls.where("verifyPeerCertInNames").refused(
-    "is no longer there",
-    "write verifyPeerCertByName",
-    words(removedFeature('"verifyPeerCertInNames"', '"verifyPeerCertByName"')),
-  );
+  throw tls
+    .where("verifyPeerCertInNames")
+    .refused(
+      "is no longer there",
+      "write verifyPeerCertByName",
+      words(removedFeature('"verifyPeerCertInNames"', '"verifyPeerCertByName"')),
+    );
 }
 
 function readEch(tls: Tls, words: Words): JsonObject {
@@ -148,7 +152,10 @@ function readEch(tls: Tls, words: Words): JsonObject {
     ...(echSockopt === undefined
       ? {}
       : {
-          echSocketSettings: buildSockopt(echSockopt, within(words, "Failed to build ech sockopt.")),
+          echSocketSettings: buildSockopt(
+            echSockopt,
+            within(words, "Failed to build ech sockopt."),
+          ),
         }),
   };
 }

@@ -21,7 +21,11 @@ export function refuse(
 }
 
 /** The error for what makes the original panic. */
-export function panics(value: ConfigValue, instead: string, found = `is ${value.shown}`): ConfigError {
+export function panics(
+  value: ConfigValue,
+  instead: string,
+  found = `is ${value.shown}`,
+): ConfigError {
   return value.refused(found, `${instead} (it makes Xray 26.3 panic)`, { exit: 2 });
 }
 
