@@ -18,6 +18,7 @@ import { step } from "../../mocks/xray/step.js";
 import { callOf, type UnaryCommand } from "../../suites/xray/call.js";
 import { RawClient } from "../../suites/xray/client.js";
 import { routingWalk } from "./routing-walks.js";
+import { rpcsOfProfile } from "../../mocks/xray/options.js";
 import { xrayBinary } from "./xray.js";
 
 const folder = mkdtempSync(join(tmpdir(), "routing-"));
@@ -35,6 +36,7 @@ function begin(address: string, domainStrategy: string): { config: object; state
   const { boot } = readXrayConfigObject(config, "test");
   const state = createState({
     services: boot.api.services,
+    rpcs: rpcsOfProfile("26.3"),
     stats: false,
     policy: boot.policy.system,
     order: "stable",

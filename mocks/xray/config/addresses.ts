@@ -2,19 +2,19 @@ import { isIPv4, isIPv6 } from "node:net";
 import type { JsonObject } from "../../../contract/json.js";
 import type { ConfigValue } from "./config-value.js";
 
-/** Reads an address as `xray.common.net.IPOrDomain`. `env:` is not supported. */
+/** Reads an address as `xray.common.net.IPOrDomain`; `env:NAME` is read from the environment. */
 export function readAddress(value: ConfigValue): JsonObject {
-  const text = value.asString();
-  if (text.startsWith("env:")) throw environment(value);
-  return parseAddress(text);
+  return parseAddress(withEnvironment(value.asString()));
 }
 
-/** The error for `env:NAME`, which the original replaces by a variable of its environment. */
-export function environment(value: ConfigValue): Error {
-  return value.unsupported(
-    `reads the environment (${value.shown}), which is not supported by this version of nodeproof`,
-    "write the value itself",
-  );
+/**
+ * The text, or what a variable of the environment holds where it is `env:NAME`: the variable of that
+ * name, else of the name in upper case with `_` for dots, else "".
+ */
+export function withEnvironment(text: string): string {
+  if (!text.startsWith("env:")) return text;
+  const name = text.slice("env:".length);
+  return process.env[name] ?? process.env[name.trim().toUpperCase().replaceAll(".", "_")] ?? "";
 }
 
 /** The fields of `xray.common.net.IPOrDomain` for a text: an address, else a domain. */

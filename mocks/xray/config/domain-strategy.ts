@@ -1,7 +1,8 @@
 import type { OriginalRefusal } from "./config-error.js";
 import type { ConfigValue } from "./config-value.js";
 
-const strategies: ReadonlyMap<string, string> = new Map([
+/** Names of `xray.transport.internet.DomainStrategy` by what a configuration says, in lower case. */
+export const domainStrategies: ReadonlyMap<string, string> = new Map([
   ["", "AS_IS"],
   ["asis", "AS_IS"],
   ["useip", "USE_IP"],
@@ -24,7 +25,7 @@ export function domainStrategy(
 ): string {
   if (value === undefined) return "AS_IS";
   const written = value.asString();
-  const found = strategies.get(written.toLowerCase());
+  const found = domainStrategies.get(written.toLowerCase());
   if (found === undefined) {
     throw value.refused(
       `is "${written}"`,

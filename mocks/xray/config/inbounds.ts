@@ -1,91 +1,115 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { InboundHandler, Message } from "../../../contract/xray/message.js";
-import { readAddress } from "./addresses.js";
-import type { OriginalRefusal } from "./config-error.js";
-import { createFailure } from "./config-source.js";
-import type { ConfigObject, ConfigValue } from "./config-value.js";
 import { canonical } from "./canonical.js";
-import { inboundReaders, otherInbounds } from "./inbound-settings.js";
-import { inboundKeys } from "./known-keys.js";
-import { readPorts } from "./ports.js";
+import { createFailure } from "./config-source.js";
+import type { ConfigValue } from "./config-value.js";
 import { emptyObject } from "./empty-object.js";
-import { readStreamSettings } from "./stream-settings.js";
+import { inboundReaders, otherInbounds } from "./inbound-settings.js";
+import { portList } from "./ports.js";
+import { streamShape } from "./stream-settings.js";
+import { decodingWords } from "./stream/go-mismatch.js";
+import { raw, text } from "./stream/go-scalars.js";
+import { pointer, struct, type Read } from "./stream/go-shape.js";
+import { address } from "./stream/go-special.js";
+import { buildSniffing, sniffingShape } from "./stream/sniffing.js";
+import type { Words } from "./stream/words.js";
+
+const inboundShape = struct("InboundDetourConfig", {
+  protocol: text,
+  port: pointer(portList),
+  listen: pointer(address),
+  settings: pointer(raw),
+  tag: text,
+  streamSettings: pointer(streamShape),
+  sniffing: pointer(sniffingShape),
+});
+
+type Inbound = Read<typeof inboundShape>;
 
 /** Reads `inbounds`: the handlers as ListInbounds of the original shows them. */
 export function readInbounds(list: readonly ConfigValue[]): readonly InboundHandler[] {
+  // As the original does: all are decoded before the first is built, and built before any is set up.
+  const decoded = list.map((value) =>
+    inboundShape.read(value, {
+      struct: "Config",
+      fields: ["inbounds"],
+      from: 0,
+      words: decodingWords(value.source),
+    }),
+  );
+  const handlers = decoded.map(buildInbound);
   const tags = new Set<string>();
-  return list.map((value) => {
-    const handler = readInbound(value);
-    if (handler.tag !== "" && tags.has(handler.tag)) {
-      throw value.refused(
-        `has the tag "${handler.tag}", which an earlier inbound has`,
+  handlers.forEach(({ tag }, index) => {
+    if (tag !== "" && tags.has(tag)) {
+      throw (list[index] as ConfigValue).refused(
+        `has the tag "${tag}", which an earlier inbound has`,
         "give each inbound a tag of its own",
-        createFailure(`app/proxyman/inbound: existing tag found: ${handler.tag}`),
+        createFailure(`app/proxyman/inbound: existing tag found: ${tag}`),
       );
     }
-    tags.add(handler.tag);
-    return handler;
+    tags.add(tag);
   });
+  return handlers;
 }
 
-function readInbound(value: ConfigValue): InboundHandler {
-  const inbound = value.asObject(inboundKeys);
-  const tag = inbound.string("tag");
-  const failure = (text: string): OriginalRefusal =>
-    value.source.loadFailure(`infra/conf: failed to build inbound config with tag ${tag}`, text);
-  const place = readPlace(inbound, failure);
-  const stream = inbound.get("streamsettings");
-  const streamSettings =
-    stream === undefined ? {} : { streamSettings: readStreamSettings(stream, failure) };
-  const proxy = readProxy(inbound, failure);
+function buildInbound(inbound: Inbound): InboundHandler {
+  const { tag, streamSettings, sniffing } = inbound;
+  const words: Words = (text) =>
+    inbound
+      .where()
+      .source.loadFailure(`infra/conf: failed to build inbound config with tag ${tag}`, text);
+  const place = readPlace(inbound, words);
+  const receiver = {
+    ...place,
+    ...(streamSettings === undefined ? {} : { streamSettings: streamSettings(words) }),
+    ...(sniffing === undefined ? {} : { sniffingSettings: buildSniffing(sniffing, words) }),
+  };
+  const proxy = readProxy(inbound, words);
   const followRedirect = "fields" in proxy && proxy.fields["followRedirect"] === true;
   return {
     tag,
     receiver: canonical({
       type: "xray.app.proxyman.ReceiverConfig",
-      fields: { ...place, ...streamSettings, receiveOriginalDestination: followRedirect },
+      fields: { ...receiver, receiveOriginalDestination: followRedirect },
     }),
     proxy: canonical(proxy),
   };
 }
 
-function readPlace(inbound: ConfigObject, failure: (text: string) => OriginalRefusal): JsonObject {
-  const listen = inbound.get("listen");
-  const port = inbound.get("port");
+/** Address and ports; a unix socket, `/path` or `@name`, has no ports. */
+function readPlace(inbound: Inbound, words: Words): JsonObject {
+  const { listen, port } = inbound;
+  // A tun has a network interface instead; the original looks at neither.
+  if (inbound.protocol.toLowerCase() === "tun") return {};
   const withPort = (original: string): JsonObject => {
     if (port === undefined) {
-      throw inbound.self.refused("has no port", 'write "port": 1080', failure(original));
+      throw inbound.where().refused("has no port", 'write "port": 1080', words(original));
     }
-    return { portList: readPorts(port) };
+    return { portList: { range: port.range.map(({ From, To }) => ({ From, To })) } };
   };
   if (listen === undefined) {
     return withPort("infra/conf: Listen on AnyIP but no Port(s) set in InboundDetour.");
   }
-  const address = readAddress(listen);
-  const domain = address["domain"];
-  if (typeof domain === "string" && domain !== "localhost") {
-    if (domain.startsWith("/") || domain.startsWith("@")) {
-      throw listen.unsupported(
-        "as a unix socket is not supported by this version of nodeproof",
-        "write an address, as 127.0.0.1, and a port",
-      );
-    }
-    throw listen.refused(
-      `is ${listen.shown}, which is no address`,
-      "write an address, as 127.0.0.1, or localhost",
-      domain === ""
-        ? { exit: 2 }
-        : failure(`infra/conf: unable to listen on domain address: ${domain}`),
-    );
+  const domain = listen["domain"];
+  if (typeof domain !== "string" || domain === "localhost") {
+    const ports = withPort("infra/conf: Listen on specific ip without port in InboundDetour.");
+    return { listen, ...ports };
   }
-  const ports = withPort("infra/conf: Listen on specific ip without port in InboundDetour.");
-  return { listen: address, ...ports };
+  if (domain.startsWith("/") || domain.startsWith("@")) return { listen };
+  const value = inbound.where("listen");
+  throw value.refused(
+    `is ${value.shown}, which is no address`,
+    "write an address, as 127.0.0.1, or localhost, or the path of a unix socket",
+    domain === ""
+      ? { exit: 2 }
+      : words(`infra/conf: unable to listen on domain address: ${domain}`),
+  );
 }
 
-function readProxy(inbound: ConfigObject, failure: (text: string) => OriginalRefusal): Message {
-  const written = inbound.string("protocol");
+function readProxy(inbound: Inbound, failure: Words): Message {
+  const written = inbound.protocol;
   const protocol = written.toLowerCase();
-  const at = inbound.get("protocol") ?? inbound.self;
+  const at = inbound.where("protocol");
   const known = [...inboundReaders.keys()].join(", ");
   const read = inboundReaders.get(protocol);
   if (read === undefined) {
@@ -103,7 +127,7 @@ function readProxy(inbound: ConfigObject, failure: (text: string) => OriginalRef
       ),
     );
   }
-  const settings = inbound.get("settings") ?? emptyObject(inbound.self);
+  const settings = inbound.settings ?? emptyObject(inbound.where());
   return read(settings, (text) =>
     failure(`infra/conf: failed to build inbound handler for protocol ${written} > ${text}`),
   );

@@ -10,12 +10,6 @@ export type KeyRule = "read" | { readonly inert: string } | { readonly instead: 
 /** The keys of one object, in lower case. All others are unknown to the original, which ignores them. */
 export type KeyTable = Readonly<Record<string, KeyRule>>;
 
-const remove = { instead: "remove it" } as const;
-const noTls = { inert: "security is none, so Xray does not look at it either" } as const;
-const plainTcp = {
-  instead: 'remove it: only {"network": "raw", "security": "none"} is imitated',
-} as const;
-
 /** Keys of the whole. */
 export const rootKeys: KeyTable = {
   api: "read",
@@ -36,46 +30,3 @@ export const rootKeys: KeyTable = {
   reverse: { inert: "the fake carries no connections" },
 };
 
-/** Keys of an inbound. */
-export const inboundKeys: KeyTable = {
-  protocol: "read",
-  port: "read",
-  listen: "read",
-  settings: "read",
-  tag: "read",
-  streamsettings: "read",
-  sniffing: { instead: "remove it: the fake does not look into connections" },
-};
-
-/** Keys of an outbound. */
-export const outboundKeys: KeyTable = {
-  protocol: "read",
-  sendthrough: "read",
-  tag: "read",
-  settings: "read",
-  streamsettings: "read",
-  targetstrategy: "read",
-  proxysettings: remove,
-  mux: remove,
-};
-
-/** Keys of `streamSettings`. */
-export const streamKeys: KeyTable = {
-  network: "read",
-  security: "read",
-  tlssettings: noTls,
-  realitysettings: noTls,
-  address: plainTcp,
-  port: plainTcp,
-  finalmask: plainTcp,
-  rawsettings: plainTcp,
-  tcpsettings: plainTcp,
-  xhttpsettings: plainTcp,
-  splithttpsettings: plainTcp,
-  kcpsettings: plainTcp,
-  grpcsettings: plainTcp,
-  wssettings: plainTcp,
-  httpupgradesettings: plainTcp,
-  hysteriasettings: plainTcp,
-  sockopt: plainTcp,
-};

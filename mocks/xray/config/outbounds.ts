@@ -2,84 +2,113 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { Message, OutboundHandler } from "../../../contract/xray/message.js";
 import { parseAddress } from "./addresses.js";
 import { canonical } from "./canonical.js";
-import type { OriginalRefusal } from "./config-error.js";
 import { createFailure } from "./config-source.js";
-import type { ConfigObject, ConfigValue } from "./config-value.js";
+import type { ConfigValue } from "./config-value.js";
 import { domainStrategy } from "./domain-strategy.js";
 import { emptyObject } from "./empty-object.js";
-import { outboundKeys } from "./known-keys.js";
 import { otherOutbounds, outboundReaders } from "./outbound-settings.js";
-import { readStreamSettings } from "./stream-settings.js";
+import { streamShape } from "./stream-settings.js";
+import { decodingWords } from "./stream/go-mismatch.js";
+import { raw, text } from "./stream/go-scalars.js";
+import { pointer, struct, type Read } from "./stream/go-shape.js";
+import { buildMux, muxShape } from "./stream/mux.js";
+import { chain, checkChain, proxySettingsShape } from "./stream/proxy-settings.js";
+import { within, type Words } from "./stream/words.js";
+
+const outboundShape = struct("OutboundDetourConfig", {
+  protocol: text,
+  sendThrough: pointer(text),
+  tag: text,
+  settings: pointer(raw),
+  streamSettings: pointer(streamShape),
+  proxySettings: pointer(proxySettingsShape),
+  mux: pointer(muxShape),
+  targetStrategy: text,
+});
+
+type Outbound = Read<typeof outboundShape>;
 
 /** Reads `outbounds`: the handlers as ListOutbounds of the original shows them. */
 export function readOutbounds(list: readonly ConfigValue[]): readonly OutboundHandler[] {
+  // As the original does: all are decoded before the first is built, and built before any is set up.
+  const decoded = list.map((value) =>
+    outboundShape.read(value, {
+      struct: "Config",
+      fields: ["outbounds"],
+      from: 0,
+      words: decodingWords(value.source),
+    }),
+  );
+  const handlers = decoded.map(buildOutbound);
   const tags = new Set<string>();
-  return list.map((value) => {
-    const handler = readOutbound(value);
-    if (handler.tag !== "" && tags.has(handler.tag)) {
-      throw value.refused(
-        `has the tag "${handler.tag}", which an earlier outbound has`,
+  handlers.forEach(({ tag }, index) => {
+    if (tag !== "" && tags.has(tag)) {
+      throw (list[index] as ConfigValue).refused(
+        `has the tag "${tag}", which an earlier outbound has`,
         "give each outbound a tag of its own",
-        createFailure(`app/proxyman/outbound: existing tag found: ${handler.tag}`),
+        createFailure(`app/proxyman/outbound: existing tag found: ${tag}`),
       );
     }
-    tags.add(handler.tag);
-    return handler;
+    tags.add(tag);
   });
+  return handlers;
 }
 
-function readOutbound(value: ConfigValue): OutboundHandler {
-  const outbound = value.asObject(outboundKeys);
-  const tag = outbound.string("tag");
-  const failure = (text: string): OriginalRefusal =>
-    value.source.loadFailure(`infra/conf: failed to build outbound config with tag ${tag}`, text);
-  const stream = outbound.get("streamsettings");
+function buildOutbound(outbound: Outbound): OutboundHandler {
+  const { tag, streamSettings, proxySettings, mux } = outbound;
+  const words: Words = (text) =>
+    outbound
+      .where()
+      .source.loadFailure(`infra/conf: failed to build outbound config with tag ${tag}`, text);
+  // In the order in which the original looks at them.
+  const targetStrategy = domainStrategy(
+    outbound.targetStrategy === "" ? undefined : outbound.where("targetStrategy"),
+    "infra/conf: unsupported target domain strategy",
+    words,
+  );
+  if (proxySettings !== undefined) {
+    checkChain(proxySettings, streamSettings?.dialerProxy ?? "", words);
+  }
+  const via = readSendThrough(outbound, words);
+  const stream = streamSettings?.(
+    within(words, "failed to build stream settings for outbound detour"),
+  );
   const sender = canonical({
     type: "xray.app.proxyman.SenderConfig",
     fields: {
-      targetStrategy: domainStrategy(
-        outbound.get("targetstrategy"),
-        "infra/conf: unsupported target domain strategy",
-        failure,
-      ),
-      ...readSendThrough(outbound.get("sendthrough"), failure),
-      ...(stream === undefined
-        ? {}
-        : {
-            streamSettings: readStreamSettings(stream, (text) =>
-              failure(`infra/conf: failed to build stream settings for outbound detour > ${text}`),
-            ),
-          }),
+      targetStrategy,
+      ...via,
+      ...chain(proxySettings, stream, words),
+      ...(mux === undefined ? {} : { multiplexSettings: buildMux(mux, words) }),
     },
   });
-  return { tag, sender, proxy: canonical(readProxy(outbound, failure)) };
+  return { tag, sender, proxy: canonical(readProxy(outbound, words)) };
 }
 
-function readSendThrough(
-  value: ConfigValue | undefined,
-  failure: (text: string) => OriginalRefusal,
-): JsonObject {
-  if (value === undefined) return {};
-  const text = value.asString();
-  const [address = "", prefix] = text.split("/");
+function readSendThrough(outbound: Outbound, words: Words): JsonObject {
+  const { sendThrough } = outbound;
+  if (sendThrough === undefined) return {};
+  const [address = "", prefix] = sendThrough.split("/");
   const via = parseAddress(address);
   // A text with a slash is not checked at all: "zzz/99" starts.
   if (prefix !== undefined) return { via, viaCidr: prefix };
   const domain = via["domain"];
   if (typeof domain === "string" && domain !== "origin" && domain !== "srcip") {
-    throw value.refused(
-      `is "${text}"`,
-      'write an address, a CIDR, "origin" or "srcip"',
-      failure(`infra/conf: unable to send through: ${domain}`),
-    );
+    throw outbound
+      .where("sendThrough")
+      .refused(
+        `is "${sendThrough}"`,
+        'write an address, a CIDR, "origin" or "srcip"',
+        words(`infra/conf: unable to send through: ${domain}`),
+      );
   }
   return { via };
 }
 
-function readProxy(outbound: ConfigObject, failure: (text: string) => OriginalRefusal): Message {
-  const written = outbound.string("protocol");
+function readProxy(outbound: Outbound, failure: Words): Message {
+  const written = outbound.protocol;
   const protocol = written.toLowerCase();
-  const at = outbound.get("protocol") ?? outbound.self;
+  const at = outbound.where("protocol");
   const known = [...outboundReaders.keys()].join(", ");
   const read = outboundReaders.get(protocol);
   if (read === undefined) {
@@ -97,7 +126,7 @@ function readProxy(outbound: ConfigObject, failure: (text: string) => OriginalRe
       ),
     );
   }
-  const settings = outbound.get("settings") ?? emptyObject(outbound.self);
+  const settings = outbound.settings ?? emptyObject(outbound.where());
   return read(settings, (text) =>
     failure(`infra/conf: failed to build outbound handler for protocol ${written} > ${text}`),
   );

@@ -110,10 +110,6 @@ test("a service that is there twice ends the original with 1", () => {
 
 test.each<[unknown, string]>([
   [
-    '{\n  "inbounds": [\n    {"protocol": "vless", "port": 1,\n     "streamSettings": {"network": "ws"}}]}',
-    'core.json:4:36: inbounds[0].streamSettings.network "ws" is not supported by this version of nodeproof: write "raw", or leave it out',
-  ],
-  [
     '{"dns": {"useSystemHosts": true}}',
     "core.json:1:28: dns.useSystemHosts is not supported by this version of nodeproof: write the hosts into dns.hosts",
   ],

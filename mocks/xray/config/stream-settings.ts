@@ -1,84 +1,85 @@
 import type { JsonObject } from "../../../contract/json.js";
-import type { OriginalRefusal } from "./config-error.js";
-import type { ConfigValue } from "./config-value.js";
-import { streamKeys } from "./known-keys.js";
+import { buildFinalMask, finalMaskShape } from "./stream/finalmask.js";
+import { text, uint16, textOf } from "./stream/go-scalars.js";
+import { later, pointer, struct, type Read, type Shape } from "./stream/go-shape.js";
+import { address } from "./stream/go-special.js";
+import { grpcShape } from "./stream/grpc.js";
+import { hysteriaShape } from "./stream/hysteria.js";
+import { kcpShape } from "./stream/kcp.js";
+import { readNetwork } from "./stream/network.js";
+import { rawTransportShape } from "./stream/raw-transport.js";
+import { realityShape } from "./stream/reality.js";
+import { buildSecurity } from "./stream/security.js";
+import { buildSockopt, sockoptShape } from "./stream/sockopt.js";
+import { splitHttpOf } from "./stream/splithttp-shape.js";
+import { tlsShape } from "./stream/tls.js";
+import { buildTransports } from "./stream/transports.js";
+import { httpUpgradeShape, websocketShape } from "./stream/websocket.js";
+import { within, type Words } from "./stream/words.js";
 
-const otherNetworks: readonly string[] = [
-  "xhttp",
-  "splithttp",
-  "kcp",
-  "mkcp",
-  "grpc",
-  "ws",
-  "websocket",
-  "httpupgrade",
-  "hysteria",
-];
+export { removedFeature } from "./stream/words.js";
 
-const removed: Readonly<Record<string, readonly [string, string]>> = {
-  h2: ["HTTP transport (without header padding, etc.)", "XHTTP stream-one H2 & H3"],
-  h3: ["HTTP transport (without header padding, etc.)", "XHTTP stream-one H2 & H3"],
-  http: ["HTTP transport (without header padding, etc.)", "XHTTP stream-one H2 & H3"],
-  quic: ["QUIC transport (without web service, etc.)", "XHTTP stream-one H3"],
+// It contains streamSettings for downloads, which contain it.
+const splitHttpShape = splitHttpOf(later("conf.StreamConfig", () => streamShape));
+
+const streamStruct = struct("StreamConfig", {
+  address: pointer(address),
+  port: uint16,
+  network: pointer(textOf("conf.TransportProtocol")),
+  security: text,
+  finalmask: pointer(finalMaskShape),
+  tlsSettings: pointer(tlsShape),
+  realitySettings: pointer(realityShape),
+  rawSettings: pointer(rawTransportShape),
+  tcpSettings: pointer(rawTransportShape),
+  xhttpSettings: pointer(splitHttpShape),
+  splithttpSettings: pointer(splitHttpShape),
+  kcpSettings: pointer(kcpShape),
+  grpcSettings: pointer(grpcShape),
+  wsSettings: pointer(websocketShape),
+  httpupgradeSettings: pointer(httpUpgradeShape),
+  hysteriaSettings: pointer(hysteriaShape),
+  sockopt: pointer(sockoptShape),
+});
+
+/** A read `streamSettings`. */
+export type Stream = Read<typeof streamStruct>;
+
+/** Gives the fields of `xray.transport.internet.StreamConfig`. Throws what the original refuses. */
+export interface StreamBuilder {
+  (words: Words): JsonObject;
+  /** `dialerProxy` of its sockopt. */
+  readonly dialerProxy: string;
+}
+
+/** `streamSettings`: read at once, as Go decodes it; built when it is called. */
+export const streamShape: Shape<StreamBuilder> = {
+  type: streamStruct.type,
+  read: (value, at) => {
+    const stream = streamStruct.read(value, at);
+    const build = (words: Words): JsonObject => buildStream(stream, words);
+    return Object.assign(build, { dialerProxy: stream.sockopt?.dialerProxy ?? "" });
+  },
+  absent: () => Object.assign(() => ({}), { dialerProxy: "" }),
 };
 
-/**
- * Reads `streamSettings` as `xray.transport.internet.StreamConfig`: plain TCP only.
- * `failure` puts the original's words for the handler before the text of a refusal.
- */
-export function readStreamSettings(
-  value: ConfigValue,
-  failure: (text: string) => OriginalRefusal,
-): JsonObject {
-  const stream = value.asObject(streamKeys);
-  const network = stream.get("network");
-  if (network !== undefined) checkNetwork(network, failure);
-  const security = stream.get("security");
-  if (security !== undefined) checkSecurity(security, failure);
-  return { protocolName: "tcp" };
-}
-
-function checkNetwork(value: ConfigValue, failure: (text: string) => OriginalRefusal): void {
-  const written = value.asString();
-  const network = written.toLowerCase();
-  if (network === "raw" || network === "tcp") return;
-  const instead = 'write "raw", or leave it out';
-  if (otherNetworks.includes(network)) {
-    throw value.unsupported(`"${written}" is not supported by this version of nodeproof`, instead);
-  }
-  const gone = removed[network];
-  throw value.refused(
-    `"${written}" is no transport of Xray 26.3`,
-    instead,
-    failure(
-      gone === undefined
-        ? `infra/conf: Config: unknown transport protocol: ${written}`
-        : removedFeature(...gone),
-    ),
-  );
-}
-
-function checkSecurity(value: ConfigValue, failure: (text: string) => OriginalRefusal): void {
-  const written = value.asString();
-  const security = written.toLowerCase();
-  if (security === "" || security === "none") return;
-  const instead = 'write "none", or leave it out';
-  if (security === "tls" || security === "reality") {
-    throw value.unsupported(`"${written}" is not supported by this version of nodeproof`, instead);
-  }
-  throw value.refused(
-    `"${written}" is no security of Xray 26.3`,
-    instead,
-    failure(
-      security === "xtls"
-        ? removedFeature("Legacy XTLS", "xtls-rprx-vision with TLS or REALITY")
-        : `infra/conf: Unknown security "${written}".`,
-    ),
-  );
-}
-
-/** What the original says of a feature that it no longer has. */
-export function removedFeature(feature: string, successor?: string): string {
-  const moved = successor === undefined ? "" : ` and migrated to ${successor}`;
-  return `common/errors: The feature ${feature} has been removed${moved}. Please update your config(s) according to release note and documentation.`;
+function buildStream(stream: Stream, words: Words): JsonObject {
+  // In the order in which the original looks at them.
+  const protocolName = readNetwork(stream, words);
+  const security = buildSecurity(stream, protocolName, words);
+  const transportSettings = buildTransports(stream, words);
+  const { sockopt, finalmask } = stream;
+  const socketSettings =
+    sockopt === undefined
+      ? {}
+      : { socketSettings: buildSockopt(sockopt, within(words, "Failed to build sockopt.")) };
+  return {
+    ...(stream.address === undefined ? {} : { address: stream.address }),
+    port: stream.port,
+    protocolName,
+    ...security,
+    transportSettings,
+    ...socketSettings,
+    ...(finalmask === undefined ? {} : buildFinalMask(finalmask, words)),
+  };
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
-import { environment, parseAddress } from "../addresses.js";
+import { parseAddress, withEnvironment } from "../addresses.js";
 import { goPointer } from "./composites.js";
 import { kindOf, rawText, type GoType } from "./go-type.js";
 import { goString } from "./scalars.js";
 import { parseRange } from "./texts.js";
 
-/** An address as `xray.common.net.IPOrDomain`; undefined where none is written. `env:` is not supported. */
+/** An address as `xray.common.net.IPOrDomain`; undefined where none is written. `env:NAME` is read from the environment. */
 export const goAddress: GoType<JsonObject | undefined> = goPointer<JsonObject>({
   name: "conf.Address",
   zero: () => ({}),
@@ -15,9 +15,7 @@ export const goAddress: GoType<JsonObject | undefined> = goPointer<JsonObject>({
       const text = `infra/conf: invalid address: ${rawText(value)} > ${problem}`;
       throw run.error(value, "an address in quotes", text);
     }
-    const text = value.asString();
-    if (text.startsWith("env:")) throw environment(value);
-    return parseAddress(text);
+    return parseAddress(withEnvironment(value.asString()));
   },
 });
 

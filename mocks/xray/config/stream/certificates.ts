@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import type { JsonObject } from "../../../../contract/json.js";
+import { goErrno } from "./go-errno.js";
+import { flag, text, uint64 } from "./go-scalars.js";
+import { list, struct, type Read } from "./go-shape.js";
+import { refuse, within, type Words } from "./words.js";
+
+/** One of `certificates` of tlsSettings. */
+export const certificateShape = struct("TLSCertConfig", {
+  certificateFile: text,
+  certificate: list(text),
+  keyFile: text,
+  key: list(text),
+  usage: text,
+  ocspStapling: uint64,
+  oneTimeLoading: flag,
+  buildChain: flag,
+});
+
+type Certificate = Read<typeof certificateShape>;
+
+/** The fields of `xray.transport.internet.tls.Certificate`. Reads the files that are named. */
+export function buildCertificate(certificate: Certificate, words: Words): JsonObject {
+  const { certificateFile, keyFile } = certificate;
+  const hasKey = keyFile !== "" || certificate.key.length > 0;
+  return {
+    certificate: readPem(certificate, "certificate", within(words, "failed to parse certificate")),
+    certificatePath: certificateFile,
+    ...(hasKey ? { key: readPem(certificate, "key", within(words, "failed to parse key")) } : {}),
+    keyPath: keyFile,
+    // Any other word is as good as none.
+    usage:
+      { verify: "AUTHORITY_VERIFY", issue: "AUTHORITY_ISSUE" }[certificate.usage.toLowerCase()] ??
+      "ENCIPHERMENT",
+    OneTimeLoading: (certificateFile === "" && keyFile === "") || certificate.oneTimeLoading,
+    ocspStapling: certificate.ocspStapling,
+    buildChain: certificate.buildChain,
+  };
+}
+
+/** The file where one is named, else the lines written in its stead; in base64. */
+function readPem(certificate: Certificate, what: "certificate" | "key", words: Words): string {
+  const file = certificate[`${what}File`];
+  if (file !== "") {
+    const value = certificate.where(`${what}File`);
+    const path = isAbsolute(file) ? file : join(certificateFolder(), file);
+    try {
+      return readFileSync(path).toString("base64");
+    } catch (error) {
+      throw value.refused(
+        `is ${value.shown}, which cannot be read`,
+        `name a file that can be read${isAbsolute(file) ? "" : " (from the root: /…)"}`,
+        words(goErrno(error, path)),
+      );
+    }
+  }
+  const lines = certificate[what];
+  if (lines.length > 0) return Buffer.from(lines.join("\n")).toString("base64");
+  throw refuse(
+    certificate.where(what),
+    words,
+    "both file and bytes are empty.",
+    `write "${what}File", or "${what}" with its lines`,
+    `has no ${what}`,
+  );
+}
+
+/** Where names without a root are looked for. The original takes its own folder where the variable is not set. */
+function certificateFolder(): string {
+  return process.env["xray.location.cert"] ?? process.env["XRAY_LOCATION_CERT"] ?? process.cwd();
+}

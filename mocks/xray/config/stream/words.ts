@@ -1,0 +1,36 @@
+import type { ConfigError, OriginalRefusal } from "../config-error.js";
+import type { ConfigValue } from "../config-value.js";
+
+/** Puts the original's words for a place before a text that it says there. */
+export type Words = (text: string) => OriginalRefusal;
+
+/** The words of a part of that place, as `infra/conf: Failed to build RAW config.` */
+export function within(words: Words, part: string): Words {
+  return (text) => words(`infra/conf: ${part} > ${text}`);
+}
+
+/** An error with what the original's configuration reader says; `found` is what is wrong with the value. */
+export function refuse(
+  value: ConfigValue,
+  words: Words,
+  text: string,
+  instead: string,
+  found = `is ${value.shown}`,
+): ConfigError {
+  return value.refused(found, instead, words(`infra/conf: ${text}`));
+}
+
+/** The error for what makes the original panic. */
+export function panics(
+  value: ConfigValue,
+  instead: string,
+  found = `is ${value.shown}`,
+): ConfigError {
+  return value.refused(found, `${instead} (it makes Xray 26.3 panic)`, { exit: 2 });
+}
+
+/** What the original says of a feature that it no longer has. */
+export function removedFeature(feature: string, successor?: string): string {
+  const moved = successor === undefined ? "" : ` and migrated to ${successor}`;
+  return `common/errors: The feature ${feature} has been removed${moved}. Please update your config(s) according to release note and documentation.`;
+}
