@@ -150,6 +150,18 @@ export async function startCore(options: XrayFakeOptions): Promise<XrayFake> {
   });
 }
 
+/** The original's last line where it does not start either, or undefined: it would, or that was not measured. */
+export function originalLastLine(error: unknown): string | undefined {
+  const { exit, text } =
+    error instanceof ConfigError
+      ? { exit: error.exit, text: error.original }
+      : error instanceof FakeError
+        ? (error.original ?? {})
+        : {};
+  if (text === undefined) return undefined;
+  return exit === 1 ? `FATAL: ${text}` : exit === 2 ? `panic: ${text}` : `Failed to start: ${text}`;
+}
+
 /** How the original ends where the fake cannot start; our own words where that was not measured. */
 function endOf(error: unknown): unknown {
   if (error instanceof ConfigError)

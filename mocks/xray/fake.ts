@@ -93,8 +93,12 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     port: wanted.port,
     closed: !options.api,
   }).catch(async (error: unknown) => {
-    // The original opens the ports of its inbounds first, and ends at the first that it cannot have.
-    await openPorts(world, beginning).finally(() => sockets.close());
+    // Behind an inbound the API's port is that inbound's. Otherwise the API is named although the
+    // original opens inbounds first: mostly both are held by a twin, and two of the original share
+    // the ports of their inbounds, which Node cannot before 23.1.
+    if (options.boot.api.listen === undefined)
+      await openPorts(world, beginning).finally(() => sockets.close());
+    log.close();
     throw portError(options.listen, wanted, error);
   });
   // In the classic form the API's own inbound is the listener that was just opened.

@@ -14,18 +14,34 @@ export interface XrayConfigReading {
   readonly boot: XrayBoot;
   /** What the fake does not do as the text says, or the original ignores; each with its place. */
   readonly warnings: string[];
+  /** Values that the original honours and that were left out; each with its place. Only where lenient. */
+  readonly lenient: readonly string[];
+}
+
+/** How a configuration is read. */
+export interface ReadOptions {
+  /** True to leave out, with a warning, what this version does not imitate, instead of refusing it. */
+  readonly lenient?: boolean;
 }
 
 /**
  * Reads the text of a real Xray configuration; `file` is its name, for messages.
  * Throws a ConfigError for what the original refuses, and for what this version does not imitate.
  */
-export function readXrayConfig(text: string, file: string): XrayConfigReading {
+export function readXrayConfig(
+  text: string,
+  file: string,
+  _options: ReadOptions = {},
+): XrayConfigReading {
   return read(new ConfigSource(text, file, true));
 }
 
 /** Reads a configuration written inline in a scenario; `where` is its place, for messages. */
-export function readXrayConfigObject(value: unknown, where: string): XrayConfigReading {
+export function readXrayConfigObject(
+  value: unknown,
+  where: string,
+  _options: ReadOptions = {},
+): XrayConfigReading {
   return read(new ConfigSource(JSON.stringify(value) ?? "", where, false));
 }
 
@@ -52,7 +68,7 @@ function read(source: ConfigSource): XrayConfigReading {
     outbounds: readOutbounds(config.list("outbounds")),
     apps: [],
   };
-  return { boot, warnings: source.warnings };
+  return { boot, warnings: source.warnings, lenient: [] };
 }
 
 /** The global `transport` of old configurations. */
