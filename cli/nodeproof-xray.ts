@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The drop-in for Xray 26.3.27: its flags, its output, its exit codes, and nothing of ours.
-import { parseFlags } from "./core/flags.js";
+import { parseFlags, runFlags } from "./core/flags.js";
 import { banner, commandHelps, isCommand, rootHelp, usageOf } from "./core/texts.js";
 
 const printed = { out: (text: string) => process.stdout.write(text) };
@@ -40,9 +40,10 @@ async function main([command = "", ...args]: readonly string[]): Promise<number>
       return 0;
     }
     case "run": {
-      const { run, runFlags } = await import("./core/run.js");
       const flags = parseFlags(args, runFlags);
-      return flags.kind === "parsed" ? run(flags) : misused("run", flags);
+      if (flags.kind !== "parsed") return misused("run", flags);
+      // Everything heavy comes after the flags were found good.
+      return (await import("./core/run.js")).run(flags);
     }
     default:
       if (isCommand(command)) return notHere(command);

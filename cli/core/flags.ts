@@ -1,6 +1,16 @@
 /** Flags of a command: whether they take a value. */
 export type FlagTable = Readonly<Record<string, "text" | "boolean">>;
 
+/** Flags of `run`. */
+export const runFlags: FlagTable = {
+  c: "text",
+  config: "text",
+  confdir: "text",
+  format: "text",
+  test: "boolean",
+  dump: "boolean",
+};
+
 /** Arguments read as Go's flag package reads them. */
 export type ParsedFlags =
   | {

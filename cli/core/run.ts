@@ -13,16 +13,6 @@ import { findFiles, formatOf, readConfigFile } from "./files.js";
 import type { ParsedFlags } from "./flags.js";
 import { banner } from "./texts.js";
 
-/** Flags of `run`. */
-export const runFlags = {
-  c: "text",
-  config: "text",
-  confdir: "text",
-  format: "text",
-  test: "boolean",
-  dump: "boolean",
-} as const;
-
 const now = (): number => performance.timeOrigin + performance.now();
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
