@@ -90,7 +90,7 @@ export function step(state: XrayState, command: ApiCommand, now: number): XrayRe
     case "SubscribeRoutingStats":
       return subscribeRoutingStats(state);
     case "RestartLogger":
-      return restartLogger(state);
+      return restartLogger();
     case "GetOutboundStatus":
       return getOutboundStatus(state, now);
     case "ListServices":

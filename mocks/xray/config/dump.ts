@@ -21,8 +21,8 @@ const sections: readonly string[] = [
 ];
 
 /**
- * A merged configuration as `-dump` prints it: known sections by name, handlers with their keys by
- * name, four spaces a level. What the original fills in (`"dnsLog": false` and the like) is missing.
+ * A merged configuration as `-dump` prints it: known sections by name, some with their keys by name,
+ * four spaces a level. What the original fills in (`"dnsLog": false` and the like) is missing.
  */
 export function dumpConfig(text: string): string {
   const source = new ConfigSource(text, "", false);
@@ -31,8 +31,7 @@ export function dumpConfig(text: string): string {
     .flatMap(([key, value]) => {
       const name = sections.find((section) => section.toLowerCase() === key.toLowerCase());
       if (name === undefined || value.type === "null") return [];
-      const handlers = name === "inbounds" || name === "outbounds";
-      return [[name, print(text, value, 1, handlers)] as const];
+      return [[name, printSection(text, name, value)] as const];
     })
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `${wrap(
@@ -43,25 +42,31 @@ export function dumpConfig(text: string): string {
   )}\n`;
 }
 
-function print(text: string, node: Node, depth: number, handlers: boolean): string {
+function printSection(text: string, name: string, node: Node): string {
+  if (name === "api" || name === "log" || name === "metrics") return printSorted(text, node, 1);
+  if (node.type !== "array") return print(text, node, 1);
+  const items = (node.children ?? []).map((child) => printSorted(text, child, 2));
+  return wrap("[", items, "]", 1);
+}
+
+function print(text: string, node: Node, depth: number): string {
   if (node.type === "array") {
-    const items = (node.children ?? []).map((child) =>
-      handlers ? printHandler(text, child, depth + 1) : print(text, child, depth + 1, false),
-    );
+    const items = (node.children ?? []).map((child) => print(text, child, depth + 1));
     return wrap("[", items, "]", depth);
   }
   if (node.type !== "object") return text.slice(node.offset, node.offset + node.length);
   const members = membersOf(node).map(
-    ([key, value]) => `${JSON.stringify(key)}: ${print(text, value, depth + 1, false)}`,
+    ([key, value]) => `${JSON.stringify(key)}: ${print(text, value, depth + 1)}`,
   );
   return wrap("{", members, "}", depth);
 }
 
-function printHandler(text: string, node: Node, depth: number): string {
+/** An object of which the original knows the keys: by name, without what is as good as missing. */
+function printSorted(text: string, node: Node, depth: number): string {
   const members = membersOf(node)
     .filter(([, value]) => value.type !== "null" && value.value !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${JSON.stringify(key)}: ${print(text, value, depth + 1, false)}`);
+    .map(([key, value]) => `${JSON.stringify(key)}: ${print(text, value, depth + 1)}`);
   return wrap("{", members, "}", depth);
 }
 
