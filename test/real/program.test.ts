@@ -1,4 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -211,4 +219,83 @@ test("a request that kills: both end with 2 and a panic, and the client sees 14"
   const [theirs, ours] = [await run(original), await run(dropIn)];
   expect(ours).toEqual(theirs);
   expect(ours).toMatchObject({ code: 14, exit: 2 });
+});
+
+test.each([
+  [{ access: "no/access" }],
+  [{ error: "no/error" }],
+  [{ maskAddress: "9" }],
+  [{ maskAddress: "x" }],
+])("log %j: the same last line and exit code", async (log) => {
+  const [theirs, ours] = await both(["-c", "a.json"], { "a.json": json({ log }) });
+  expect(settled(ours)).toEqual(settled(theirs));
+  expect(ours.exit).toBe(23);
+});
+
+test.each(["debug", "info", "warning", "error", "none"])(
+  "log level %s: the same lines on the console",
+  async (loglevel) => {
+    const [api, ...ports] = [await freePort(), await freePort(), await freePort()];
+    const all = {
+      statsInboundUplink: true,
+      statsOutboundUplink: true,
+      statsOutboundDownlink: true,
+    };
+    const config = json({
+      log: { loglevel },
+      api: { tag: "a", listen: `127.0.0.1:${String(api)}`, services: [] },
+      stats: {},
+      policy: { system: all },
+      inbounds: [inbound(ports[0] ?? 0), inbound(ports[1] ?? 0, { tag: "w" })],
+      outbounds: [{ tag: "o", protocol: "freedom" }, { protocol: "blackhole" }],
+    });
+    const run = (program: string) =>
+      inFolder(async (folder) => {
+        const running = startProgram([program, "-c", "stdin:"], folder, {}, config);
+        while (!(await isOpen(api))) await running.until("Reading config");
+        // Its last line comes after its API is there.
+        if (!["error", "none"].includes(loglevel)) await running.until("started\n");
+        running.signal("SIGHUP");
+        return printed(await running.finished, folder);
+      });
+    const theirs = await run(original);
+    expect(await run(dropIn)).toEqual(theirs);
+  },
+);
+
+test("log files: made at the start, followed when renamed, made anew by RestartLogger", async () => {
+  const [api, port] = [await freePort(), await freePort()];
+  const listen = `127.0.0.1:${String(api)}`;
+  const config = json({
+    log: { loglevel: "debug", access: "access.log", error: "error.log" },
+    api: { tag: "a", listen, services: ["LoggerService", "HandlerService"] },
+    inbounds: [inbound(port)],
+  });
+  const run = (program: string) =>
+    inFolder(async (folder) => {
+      const running = startProgram([program, "-c", "stdin:"], folder, {}, config);
+      const at = (name: string) => join(folder, name);
+      const read = (name: string) => readFileSync(at(name), "utf8");
+      while (!existsSync(at("error.log")) || !read("error.log").includes("started"))
+        await running.until("Reading config");
+      renameSync(at("access.log"), at("old-access.log"));
+      renameSync(at("error.log"), at("old-error.log"));
+      const client = createClient(listen);
+      const restart = () => call(client, "/xray.app.log.command.LoggerService/RestartLogger");
+      const answers = [await restart()];
+      const files = readdirSync(folder).sort();
+      while (!read("old-error.log").includes("closing")) await isOpen(api);
+      const old = read("old-error.log");
+      rmSync(at("access.log"));
+      mkdirSync(at("access.log"));
+      answers.push(await restart());
+      client.close();
+      running.signal("SIGHUP");
+      const { stdout } = printed(await running.finished, folder);
+      const plain = (text: string) => text.replaceAll(/^[\d/]+ [\d:.]+/gm, "TIME");
+      return { answers, files, old: plain(old), stdout };
+    });
+  const theirs = await run(original);
+  expect(await run(dropIn)).toEqual(theirs);
+  expect(theirs.files).toEqual(["access.log", "error.log", "old-access.log", "old-error.log"]);
 });
