@@ -9,7 +9,7 @@ export const exits = {
   internal: 5,
   /** The target could not be started, reached or recognised. */
   unreachable: 3,
-  /** A bad flag, an unreadable scenario or configuration, nothing selected. */
+  /** A bad flag, an unreadable scenario or configuration, nothing selected; the last fake of `serve --crash` ended. */
   usage: 2,
   /** The target does not conform. */
   failed: 1,

@@ -28,6 +28,8 @@ export async function run(argv: readonly string[]): Promise<number> {
       "--expose",
       "listen on other addresses than loopback too, where the configuration says so",
     )
+    .option("--lenient", "leave out what this version does not imitate of a configuration")
+    .option("--crash", "end a fake where a request would end the process of the original")
     .option("--json", "ready lines as JSON")
     .option("--port-file <file>", "write the ready lines as JSON into this file once all accept")
     .action(async (what: string[], options: Record<string, unknown>) => {

@@ -3,7 +3,11 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { XrayFacts } from "../mocks/xray/boot.js";
 import { startXrayFake, type XrayFake } from "../mocks/xray/fake.js";
-import { readXrayConfig, readXrayConfigObject } from "../mocks/xray/config/read-config.js";
+import {
+  readXrayConfig,
+  readXrayConfigObject,
+  type ReadOptions,
+} from "../mocks/xray/config/read-config.js";
 import { loadScenario } from "../scenarios/load.js";
 import type { Scenario, XrayFakeScenario } from "../scenarios/scenario.js";
 import { plainXrayConfiguration } from "./recipes/xray.js";
@@ -44,6 +48,13 @@ export interface StartFakeOptions {
   readonly sockets?: boolean;
   /** True listens on other addresses than loopback where the configuration says so. Default false. */
   readonly expose?: boolean;
+  /**
+   * True: what this version does not imitate of the configuration is left out, and named in the
+   * journal. False: it is refused. Default false.
+   */
+  readonly lenient?: boolean;
+  /** True: a request that ends the process of the original ends the fake; see `crashed`. Default false: it is refused with 13. */
+  readonly crash?: boolean;
   /** Planted faults by name. Default none. */
   readonly faults?: readonly string[];
 }
@@ -57,9 +68,12 @@ export const quickstartFile: string = join(packageRoot, "scenarios", "quickstart
  */
 export async function startFake(options: StartFakeOptions = {}): Promise<XrayFake> {
   const profile = findProfile("xray", xrayFakeProfiles, options.profile ?? "26.3").name;
-  const { boot } = await readConfig(options.config ?? (await plainXrayConfiguration()));
+  const { boot, lenient } = await readConfig(
+    options.config ?? (await plainXrayConfiguration()),
+    options,
+  );
   const { users = [], counters = {}, online = {}, outbounds = {} } = options;
-  return startXrayFake({
+  const fake = await startXrayFake({
     boot,
     profile,
     listen: options.listen ?? "127.0.0.1:0",
@@ -70,14 +84,22 @@ export async function startFake(options: StartFakeOptions = {}): Promise<XrayFak
     ...(options.clock !== undefined && { clock: options.clock }),
     ...(options.sockets !== undefined && { sockets: options.sockets }),
     ...(options.expose !== undefined && { expose: options.expose }),
+    ...(options.crash !== undefined && { crash: options.crash }),
     ...(options.faults !== undefined && { faults: options.faults }),
   });
+  return noted(fake, lenient);
+}
+
+/** The fake, with what its configuration had to do without in its journal. */
+function noted(fake: XrayFake, lenient: readonly string[]): XrayFake {
+  for (const left of lenient) fake.journal.note(`left out: ${left}`);
+  return fake;
 }
 
 /** What `serve` may say beside a scenario, for all its fakes. */
 export type Overrides = Pick<
   StartFakeOptions,
-  "profile" | "listen" | "seed" | "order" | "sockets" | "expose"
+  "profile" | "listen" | "seed" | "order" | "sockets" | "expose" | "lenient" | "crash"
 >;
 
 /** Fakes that run, with what their configurations were warned about. */
@@ -118,10 +140,10 @@ async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides
   const { config } = entry;
   const source =
     config === undefined ? quickstartConfig() : config.kind === "file" ? config.path : config;
-  const { boot, warnings } =
+  const { boot, warnings, lenient } =
     typeof source === "string"
-      ? await readConfig(source)
-      : readXrayConfigObject(source.value, source.where);
+      ? await readConfig(source, overrides)
+      : readXrayConfigObject(source.value, source.where, readOptions(overrides));
   const profile = findProfile("xray", xrayFakeProfiles, overrides.profile ?? entry.profile).name;
   const listen = overrides.listen ?? entry.listen;
   const seed = overrides.seed ?? scenario.seed;
@@ -141,23 +163,32 @@ async function startEntry(scenario: Scenario, entry: XrayFakeScenario, overrides
     ...(seed !== undefined && { seed }),
     ...(overrides.sockets !== undefined && { sockets: overrides.sockets }),
     ...(overrides.expose !== undefined && { expose: overrides.expose }),
+    ...(overrides.crash !== undefined && { crash: overrides.crash }),
   });
+  noted(fake, lenient);
   return { fake, warnings: [...warnings, ...fake.warnings] };
 }
 
 const quickstartConfig = (): string => join(dirname(quickstartFile), "quickstart", "core.json");
 
 /** Reads a configuration from a file or an object; a file that cannot be read is a ConfigFileError. */
-export async function readConfig(config: string | Readonly<Record<string, unknown>>) {
-  if (typeof config !== "string") return readXrayConfigObject(config, "config");
+export async function readConfig(
+  config: string | Readonly<Record<string, unknown>>,
+  given: Pick<StartFakeOptions, "lenient"> = {},
+) {
+  const options = readOptions(given);
+  if (typeof config !== "string") return readXrayConfigObject(config, "config", options);
   const text = await readFile(config, "utf8").catch((cause: unknown) => {
     throw new ConfigFileError(
       `${config} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     );
   });
-  return readXrayConfig(text, config);
+  return readXrayConfig(text, config, options);
 }
+
+const readOptions = ({ lenient }: Pick<StartFakeOptions, "lenient">): ReadOptions =>
+  lenient === undefined ? {} : { lenient };
 
 /** A configuration file that cannot be read. */
 export class ConfigFileError extends Error {

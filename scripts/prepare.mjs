@@ -2,7 +2,15 @@
 // this after `npm ci` and again before the first `npx nodeproof`; the second time there is nothing
 // to do.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -44,7 +52,8 @@ if (!installed && !existsSync(tsc)) {
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);
-  // npx makes the program executable only when it links it, not again after a later build.
-  chmodSync(join(root, "dist", "cli", "main.js"), 0o755);
+  // npx makes the programs executable only when it links them, not again after a later build.
+  const { bin } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const program of Object.values(bin)) chmodSync(join(root, program), 0o755);
   writeFileSync(stamp, "");
 }

@@ -6,6 +6,8 @@ import {
   type Overrides,
   type StartedScenario,
 } from "../../harness/start-fake.js";
+import type { XrayFake } from "../../harness/index.js";
+import { originalLastLine } from "../../harness/core-program.js";
 import { exits, UsageError } from "../exit.js";
 import { interruptSignal } from "../interrupt.js";
 
@@ -17,6 +19,8 @@ interface ServeFlags {
   readonly order?: "random" | "stable";
   readonly seed?: number;
   readonly expose?: boolean;
+  readonly lenient?: boolean;
+  readonly crash?: boolean;
   readonly json?: boolean;
   readonly portFile?: string;
 }
@@ -49,7 +53,12 @@ export async function serve(
         ? `${json}{"ready":"all"}\n`
         : `${lines.map((l) => `ready ${l.ready} ${l.name} ${l.address} profile=${l.profile}\n`).join("")}ready all\n`,
     );
-    await aborted(signal);
+    const ends = [aborted(signal), ...(options.crash === true ? [allCrashed(fakes)] : [])];
+    if ((await Promise.race(ends)) === "crashed") return exits.usage;
+  } catch (error) {
+    const line = originalLastLine(error);
+    if (line === undefined || !(error instanceof Error)) throw error;
+    throw new UsageError(`${error.message}\n${line}`, { cause: error });
   } finally {
     await Promise.all(running.flatMap((r) => r.fakes).map((fake) => fake.close()));
   }
@@ -67,6 +76,8 @@ async function* startAll(
     ...(options.order !== undefined && { order: options.order }),
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.expose !== undefined && { expose: options.expose }),
+    ...(options.lenient !== undefined && { lenient: options.lenient }),
+    ...(options.crash !== undefined && { crash: options.crash }),
   };
   const [first] = what;
   if (first !== undefined && later.includes(first)) {
@@ -111,9 +122,20 @@ async function serveXray(options: ServeFlags, overrides: Overrides): Promise<Sta
   );
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+/** Says of each fake by which request it ended, and settles when none is left. */
+async function allCrashed(fakes: readonly XrayFake[]): Promise<"crashed" | "stopped"> {
+  await Promise.all(
+    fakes.map(async (fake) => {
+      const why = await fake.crashed;
+      process.stderr.write(`nodeproof: ${fake.name} has ended as the original would: ${why}\n`);
+    }),
+  );
+  return "crashed";
+}
+
+function aborted(signal: AbortSignal): Promise<"crashed" | "stopped"> {
+  if (signal.aborted) return Promise.resolve("stopped");
   return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
+    signal.addEventListener("abort", () => resolve("stopped"), { once: true });
   });
 }

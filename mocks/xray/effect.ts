@@ -14,4 +14,8 @@ export type Effect =
       /** True where the original does not wait for the listener and never tells that it failed. */
       readonly quiet: boolean;
     }
-  | { readonly kind: "unlisten"; readonly owner: number };
+  | { readonly kind: "unlisten"; readonly owner: number }
+  /** The log files are closed and opened by their names again. */
+  | { readonly kind: "restart-log" }
+  /** The original's process ends here; a fake that is to survive goes on with the step's outcome. */
+  | { readonly kind: "crash"; readonly why: string };

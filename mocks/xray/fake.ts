@@ -5,17 +5,22 @@ import { createEngine, withGates } from "../core/engine.js";
 import { FakeError } from "../core/fake-error.js";
 import { createJournal, type Journal } from "../core/journal.js";
 import { createRandom } from "../core/random.js";
-import { createSockets, formatAddress, narrowed, type Sockets } from "../core/sockets.js";
+import { createSockets, formatAddress, narrowed } from "../core/sockets.js";
 import { armFaults } from "./arm.js";
 import { putApps } from "./beginning-apps.js";
 import { putFacts, putHandlers, type Beginning } from "./beginning.js";
+import type { Effect } from "./effect.js";
+import { openLog } from "./log.js";
+import { readLogConfig } from "./log-config.js";
+import { logBeginning, logStep } from "./log-events.js";
 import {
   parseListen,
   readXrayFakeOptions,
   rpcsOfProfile,
+  type CompleteOptions,
   type XrayFakeOptions,
 } from "./options.js";
-import { perform } from "./perform.js";
+import { perform, systemText, type World } from "./perform.js";
 import { defectText } from "./refusal.js";
 import { startSurface } from "./server.js";
 import { createState, type XrayState } from "./state.js";
@@ -28,7 +33,7 @@ export interface XrayFake extends AsyncDisposable {
   readonly name: string;
   /** Whose RPCs are there. */
   readonly profile: string;
-  /** `HOST:PORT` at which the API answers. */
+  /** `HOST:PORT` at which the API answers; "" where there is none. */
   readonly address: string;
   /** A snapshot of what it knows. */
   state(): XrayStateView;
@@ -36,6 +41,11 @@ export interface XrayFake extends AsyncDisposable {
   readonly clock: Clock;
   /** What was narrowed or is not modelled, in sentences. */
   readonly warnings: readonly string[];
+  /**
+   * Settles once a request has ended it that would have ended the original's process, with what it
+   * was; everything is closed by then. Never settles without the option `crash`.
+   */
+  readonly crashed: Promise<string>;
   /** Ends connections, closes all ports. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -44,35 +54,31 @@ export interface XrayFake extends AsyncDisposable {
 export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const options = readXrayFakeOptions(given);
   const armed = armFaults(options.faults);
-  const rpcs = rpcsOfProfile(options.profile);
   const wanted = parseListen(options.listen);
   const host = options.expose ? wanted.host : narrowed(wanted.host);
-  const clock = createClock(options.clock);
+  const { clock, state, log, beginning } = prepare(options);
   const journal = createJournal<ApiCommand, ApiOutcome>(() => clock.now());
-  const { boot } = options;
-  const state = createState({
-    services: boot.api.services,
-    rpcs,
-    stats: boot.stats,
-    policy: boot.policy.system,
-    order: options.order,
-    seed: options.seed,
-    random: createRandom(options.seed),
-    startedAt: clock.now(),
-  });
-  putApps(state, boot);
-  const beginning = putHandlers(state, boot);
-  putFacts(state, options.facts, clock.now());
   const sockets = createSockets({
     real: options.sockets,
     expose: options.expose,
     received: (owner, bytes) => countReceived(state, owner, bytes),
   });
+  const crashed = createEnd();
+  const world: World = {
+    sockets,
+    log,
+    crash: options.crash ? (why) => void close().then(() => crashed.settle(why)) : undefined,
+  };
   const gated = withGates(step, armed.gates);
-  const engine = createEngine<ApiCommand, ApiOutcome, Parameters<typeof perform>[1][number]>(
+  const engine = createEngine<ApiCommand, ApiOutcome, Effect>(
     {
-      step: (command, now) => gated(state, command, now),
-      perform: (effects, outcome) => perform(sockets, effects, outcome),
+      step: (command, now) => {
+        const counters = state.counters.size;
+        const result = gated(state, command, now);
+        logStep(log, state.counters, counters, result.effects ?? []);
+        return result;
+      },
+      perform: (effects, outcome) => perform(world, effects, outcome),
       answers: (outcome) => outcome.status !== "silent",
       broken: (error) => {
         journal.note(defectText(error));
@@ -83,27 +89,41 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     journal,
   );
   const surface = await startSurface({
-    services: boot.api.services,
-    rpcs,
+    services: options.boot.api.services,
+    rpcs: state.rpcs,
     engine,
     faults: armed.surface,
     host,
     port: wanted.port,
-  }).catch((error: unknown) => {
-    throw portError(`the API at ${options.listen}`, error);
+    closed: !options.api,
+  }).catch(async (error: unknown) => {
+    // Behind an inbound the API's port is that inbound's. Otherwise the API is named although the
+    // original opens inbounds first: mostly both are held by a twin, and two of the original share
+    // the ports of their inbounds, which Node cannot before 23.1.
+    if (options.boot.api.listen === undefined)
+      await openPorts(world, beginning).finally(() => sockets.close());
+    log.close();
+    throw portError(options.listen, wanted, error);
   });
   // In the classic form the API's own inbound is the listener that was just opened.
-  sockets.reserve(host, surface.port);
+  if (options.api) sockets.reserve(host, surface.port);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> =>
-    (closing ??= Promise.all([surface.close(), sockets.close()]).then(() => undefined));
+    (closing ??= Promise.all([surface.close(), sockets.close()]).then(() => log.close()));
   try {
-    await openPorts(sockets, beginning);
+    await openPorts(world, beginning);
   } catch (error) {
     await close();
     throw error;
   }
   sockets.release();
+  const address = options.api ? formatAddress(host, surface.port) : "";
+  if (options.api && options.boot.api.listen !== undefined)
+    log.write(
+      "Info",
+      `app/commander: API server listening on ${goAddress(wanted.host, surface.port)}`,
+    );
+  log.write("Warning", "core: Xray 26.3.27 started");
   const warnings = [
     ...(host === wanted.host ? [] : [`the API listens on ${host} in place of ${wanted.host}`]),
     ...beginning.warnings,
@@ -112,33 +132,99 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     api: "xray",
     name: options.name,
     profile: options.profile,
-    address: formatAddress(host, surface.port),
+    address,
     state: () => viewState(state),
     journal,
     clock,
     warnings,
+    crashed: crashed.promise,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-async function openPorts(sockets: Sockets, { effects }: Beginning): Promise<void> {
+/**
+ * Goes as far with a configuration as the original's `-test` does: everything is made and nothing
+ * listens; its log files are there afterwards. Throws a FakeError.
+ */
+export function tryXrayBoot(given: XrayFakeOptions): void {
+  prepare(readXrayFakeOptions(given)).log.close();
+}
+
+/** What a fake is before it listens. Throws a FakeError. */
+function prepare(options: CompleteOptions) {
+  const { boot } = options;
+  const clock = createClock(options.clock);
+  const now = clock.kind === "real" ? preciseNow : () => clock.now();
+  const log = openLog(readLogConfig(boot.apps), { console: options.console, now });
+  const state = createState({
+    services: boot.api.services,
+    rpcs: rpcsOfProfile(options.profile),
+    stats: boot.stats,
+    policy: boot.policy.system,
+    order: options.order,
+    seed: options.seed,
+    random: createRandom(options.seed),
+    startedAt: clock.now(),
+  });
+  try {
+    putApps(state, boot);
+    const beginning = putHandlers(state, boot);
+    logBeginning(log, state.counters.keys(), beginning);
+    putFacts(state, options.facts, clock.now());
+    return { clock, state, log, beginning };
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
+
+/** An address that is listened on in Go's words: both wildcards are the one of IPv6. */
+const goAddress = (host: string, port: number): string =>
+  formatAddress(host === "0.0.0.0" ? "::" : host, port);
+
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+/** A promise that is settled from outside, or never. */
+function createEnd() {
+  let settle: (why: string) => void = () => undefined;
+  const promise = new Promise<string>((resolve) => (settle = resolve));
+  return { promise, settle: (why: string) => settle(why) };
+}
+
+async function openPorts(world: World, { effects }: Beginning): Promise<void> {
   for (const { tag, effects: wanted } of effects) {
-    const outcome = await perform(sockets, wanted, { status: "ok", reply: { kind: "done" } });
+    const outcome = await perform(world, wanted, { status: "ok", reply: { kind: "done" } });
     if (outcome.status === "refused")
       throw new FakeError(
         "port-taken",
         `inbound ${JSON.stringify(tag)} cannot listen: ${outcome.text}; free the port, write another one, or start without sockets`,
+        { original: { exit: 255, text: outcome.text } },
       );
   }
 }
 
-function portError(what: string, error: unknown): FakeError {
+function portError(
+  listen: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  error: unknown,
+): FakeError {
   const text = error instanceof Error ? error.message : String(error);
   const code = /EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(text) ? "bad-address" : "port-taken";
-  return new FakeError(code, `${what} cannot listen: ${text}; write another HOST:PORT, or port 0`, {
-    cause: error,
-  });
+  const systemCode = (error as NodeJS.ErrnoException).code;
+  // Go names an address as it was asked for, but every wildcard as the one of IPv4.
+  const asked = listen.startsWith(":") ? "" : host === "::" ? "0.0.0.0" : host;
+  const place = formatAddress(asked, port);
+  return new FakeError(
+    code,
+    `the API at ${listen} cannot listen: ${text}; write another HOST:PORT, or port 0`,
+    {
+      cause: error,
+      ...(systemCode !== undefined && {
+        original: { exit: 255, text: `listen tcp ${place}: bind: ${systemText(systemCode)}` },
+      }),
+    },
+  );
 }
 
 /** Bytes that came in on an inbound are its uplink. */

@@ -23,13 +23,23 @@ export interface XrayFakeOptions {
   readonly expose?: boolean;
   /** Default `real`. */
   readonly clock?: "real" | "manual";
+  /** True: a request that ends the process of the original ends the fake. False: it is refused with 13. Default false. */
+  readonly crash?: boolean;
+  /**
+   * False: there is no API, as where the configuration has none; it is then asked of nobody, and
+   * `address` is "". Default true.
+   */
+  readonly api?: boolean;
+  /** Gets the lines of the log that are for the console, without their ends. Default: nobody. Files are written in any case. */
+  readonly console?: (line: string) => void;
   /** Names of planted faults. Default none. */
   readonly faults?: readonly string[];
 }
 
 /** Options without gaps. */
-export type CompleteOptions = Required<Omit<XrayFakeOptions, "facts">> & {
+export type CompleteOptions = Required<Omit<XrayFakeOptions, "facts" | "console">> & {
   readonly facts: XrayFacts;
+  readonly console?: ((line: string) => void) | undefined;
 };
 
 /** Fills in the defaults. */
@@ -42,6 +52,8 @@ export function readXrayFakeOptions(options: XrayFakeOptions): CompleteOptions {
     sockets: true,
     expose: false,
     clock: "real",
+    crash: false,
+    api: true,
     faults: [],
     ...options,
     listen: options.listen ?? options.boot.api.listen ?? "127.0.0.1:8080",

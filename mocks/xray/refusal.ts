@@ -51,6 +51,7 @@ export function refuseFor(trouble: Trouble, prefix = ""): XrayResult {
       return {
         ...refuse("nodeproof: the original crashes here", 13),
         notes: [`the original crashes here: ${trouble.why}`],
+        effects: [{ kind: "crash", why: trouble.why }],
       };
     case "not modelled": {
       const text = `nodeproof: ${trouble.what} is not modelled by this version`;

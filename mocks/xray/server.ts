@@ -27,6 +27,8 @@ export interface SurfaceOptions {
   readonly faults: ReadonlySet<SurfaceFault>;
   readonly host: string;
   readonly port: number;
+  /** True: there is no API, and nothing listens. Default false. */
+  readonly closed?: boolean;
 }
 
 // grpc-go's default, which Xray does not change.
@@ -35,6 +37,7 @@ const limit = 4_194_304;
 /** Serves the API: both names of every service that is enabled, and grpc-go's refusals for all else. */
 export function startSurface(options: SurfaceOptions): Promise<GrpcServer> {
   const { faults, host, port } = options;
+  if (options.closed === true) return Promise.resolve({ port, close: () => Promise.resolve() });
   const routes = createRoutes(options);
   const refuseCode = (wrong: SurfaceFault): number =>
     faults.has(wrong) ? grpcStatus.INTERNAL : grpcStatus.UNIMPLEMENTED;

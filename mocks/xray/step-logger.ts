@@ -1,7 +1,9 @@
 import { done, type XrayResult } from "./refusal.js";
-import type { XrayState } from "./state.js";
 
-/** Closes the log files and opens them by their names again. */
-export function restartLogger(_state: XrayState): XrayResult {
-  return done();
+/**
+ * Closes the log files and opens them by their names again. What was renamed before gets no more
+ * lines, and what was removed is there again; a file that cannot be opened is refused.
+ */
+export function restartLogger(): XrayResult {
+  return done([{ kind: "restart-log" }]);
 }

@@ -93,7 +93,7 @@ export function step(state: XrayState, command: ApiCommand, now: number): XrayRe
     case "SubscribeRoutingStats":
       return subscribeRoutingStats();
     case "RestartLogger":
-      return restartLogger(state);
+      return restartLogger();
     case "GetOutboundStatus":
       return getOutboundStatus(state, now);
     case "ListServices":

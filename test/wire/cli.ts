@@ -3,8 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const built = join(import.meta.dirname, "..", "..", "dist", "cli");
+
 /** The built program. */
-export const main = join(import.meta.dirname, "..", "..", "dist", "cli", "main.js");
+export const main = join(built, "main.js");
+
+/** The built drop-in for the original. */
+export const dropIn = join(built, "nodeproof-xray.js");
 
 /** A finished command line. */
 export interface Finished {
@@ -28,8 +33,20 @@ export function startCli(
   cwd: string,
   env: Record<string, string> = {},
 ): Running {
+  return startProgram([process.execPath, main, ...args], cwd, env);
+}
+
+/** Starts any program, with `input` on its stdin, or with nothing there. */
+export function startProgram(
+  [program = "", ...args]: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  input = "",
+): Running {
   const started = performance.now();
-  const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, ...env } });
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env } });
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));

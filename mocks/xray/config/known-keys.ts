@@ -29,4 +29,3 @@ export const rootKeys: KeyTable = {
   metrics: { inert: "the fake serves no metrics" },
   reverse: { inert: "the fake carries no connections" },
 };
-

@@ -53,7 +53,8 @@ export const listenerFaults: readonly XrayFault[] = [
         on("RemoveInbound", (_command, pass) => {
           const result = pass();
           for (const effect of result.effects ?? [])
-            for (const [key, h] of held) if (h.owner === effect.owner) held.delete(key);
+            for (const [key, h] of held)
+              if (effect.kind === "unlisten" && h.owner === effect.owner) held.delete(key);
           return result;
         }),
       );
