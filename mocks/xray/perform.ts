@@ -50,7 +50,10 @@ function act(sockets: Sockets, effect: Effect): undefined | Promise<string | und
 
 function refusalOf(effect: Effect, code: string | undefined): ApiOutcome | undefined {
   if (code === undefined || effect.kind !== "listen" || effect.quiet) return undefined;
-  return { status: "refused", code: 2, text: effect.refusal + systemText(code) };
+  const lock = /^lock:(?<code>.*)/.exec(code)?.groups?.["code"];
+  if (lock === undefined)
+    return { status: "refused", code: 2, text: effect.refusal + systemText(code) };
+  return { status: "refused", code: 2, text: (effect.lockRefusal ?? "") + systemText(lock) };
 }
 
 /** An error code of the system in Go's words. */

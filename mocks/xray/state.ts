@@ -3,14 +3,45 @@ import type { ServiceKey } from "../../contract/xray/services.js";
 import type { Random } from "../core/random.js";
 import type { SystemPolicy } from "./boot.js";
 
-/** Protocols of inbounds that this version models. */
-export type InboundProtocol = "vless" | "trojan" | "socks" | "dokodemo-door";
+/** Protocols of inbounds. */
+export type InboundProtocol =
+  | "vmess"
+  | "vless"
+  | "trojan"
+  | "shadowsocks"
+  | "shadowsocks-2022"
+  | "hysteria"
+  | "socks"
+  | "http"
+  | "dokodemo-door"
+  | "wireguard"
+  | "tun";
 
-/** Users of one inbound. Those without email can connect but are never shown, counted or removed. */
-export interface UserTable {
+/** Users of one inbound, in the form in which the original keeps those of its protocol. */
+export type UserTable = UsersByEmail | UserList | UsersByAuth;
+
+/** vless and trojan. Those without email can connect but are never shown, counted or removed. */
+export interface UsersByEmail {
+  readonly kind: "by email";
   /** By lower-cased email. */
   readonly listed: Map<string, User>;
   hidden: number;
+}
+
+/** vmess, shadowsocks and shadowsocks 2022: in the order in which they came; the last one fills the hole that a removed one leaves. */
+export interface UserList {
+  readonly kind: "list";
+  readonly users: User[];
+  /** By lower-cased email: which emails are in use, and whom each finds. vmess only. */
+  readonly emails: Map<string, User>;
+}
+
+/** hysteria: a user with the secret of another takes its place, but the other's email stays in use. */
+export interface UsersByAuth {
+  readonly kind: "by auth";
+  readonly users: Map<string, User>;
+  /** Emails in use, as they were sent. */
+  readonly emails: Set<string>;
 }
 
 /** An inbound that is registered, whether or not its ports could be had. */
@@ -52,6 +83,8 @@ export interface XrayState {
   readonly counters: Map<string, bigint>;
   /** Online maps by full name: address → unix seconds when it was last seen. */
   readonly online: Map<string, Map<string, bigint>>;
+  /** Network devices of tun inbounds; the original keeps them when the inbound is removed. */
+  readonly devices: Set<string>;
   /** Calls of GetSysStats so far; the figures of the process grow with them. */
   sysCalls: number;
   nextId: number;
@@ -71,6 +104,7 @@ export function createState(parts: StateParts): XrayState {
     outbounds: { tagged: new Map(), untagged: [] },
     counters: new Map(),
     online: new Map(),
+    devices: new Set(),
     sysCalls: 0,
     nextId: 1,
   };
