@@ -8,8 +8,11 @@ import { createServer, isIPv6, type ListenOptions, type Server, type Socket } fr
  * - `first`: counts the first read, up to 8192 bytes, and ends.
  * - `all`: counts everything until the other side ends.
  * - `none`: counts nothing and ends.
+ * - a number: as `first`, up to so many bytes.
+ *
+ * Datagrams are counted, or not where it is `none`; nothing ends them.
  */
-export type Reading = "first" | "all" | "none";
+export type Reading = "first" | "all" | "none" | number;
 
 /** One address to listen on, for one owner. */
 export interface Listening {
@@ -89,7 +92,10 @@ export function createSockets(options: SocketsOptions): Sockets {
     const accepted = new Set<Socket>();
     const owners = [wanted];
     const receives = (socket: Socket): void => receive(accepted, owners, socket);
-    const opened = await open(wanted, host, receives);
+    const opened = await open(wanted, host, receives, (bytes) => {
+      const [owner] = owners;
+      if (owner !== undefined && owner.reading !== "none") options.received(owner.owner, bytes);
+    });
     if (typeof opened === "string") return opened;
     const close = async (): Promise<void> => {
       for (const socket of accepted) socket.destroy();
@@ -109,9 +115,10 @@ export function createSockets(options: SocketsOptions): Sockets {
     socket.on("data", (chunk: Buffer) => {
       if (owner === undefined || owner.reading === "none") return void socket.destroy();
       if (owner.reading === "all") return options.received(owner.owner, chunk.length);
-      options.received(owner.owner, Math.min(chunk.length, firstRead));
+      const most = owner.reading === "first" ? firstRead : owner.reading;
+      options.received(owner.owner, Math.min(chunk.length, most));
       // Unread bytes make the original's kernel reset the connection; without any it ends it.
-      if (chunk.length > firstRead) socket.resetAndDestroy();
+      if (chunk.length > most) socket.resetAndDestroy();
       else socket.destroySoon();
     });
   };
@@ -148,6 +155,8 @@ function keyOf(network: Listening["network"], host: string, port: number): strin
   return `${network === "udp" ? "udp:" : ""}${formatAddress(host, port)}`;
 }
 
+const longestPath = 107;
+
 /** Something open, or the system's error code. */
 type Opened = string | { readonly close: () => Promise<void> };
 
@@ -155,13 +164,16 @@ async function open(
   { network, port, mode }: Listening,
   host: string,
   receive: (socket: Socket) => void,
+  datagram: (bytes: number) => void,
 ): Promise<Opened> {
-  if (network === "udp") return openUdp(host, port);
+  if (network === "udp") return openUdp(host, port, datagram);
   const server = createServer({ allowHalfOpen: true });
   server.on("connection", receive);
   const close = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
   if (network === "tcp") return (await bind(server, { host, port, exclusive: true })) ?? { close };
   if (host.startsWith("@")) return (await bind(server, { path: nameless(host) })) ?? { close };
+  // The system's own limit, for which libuv has another word.
+  if (Buffer.byteLength(host) > longestPath) return "EINVAL";
   // As the original: a lock beside the file, as long as the socket lives.
   const lock = `${host}.lock`;
   const locked = await writeFile(lock, "").then(() => undefined, codeOf);
@@ -180,7 +192,7 @@ function nameless(host: string): string {
   return host.startsWith("@@") ? `\0${host.slice(2)}`.padEnd(108, "\0") : `\0${host.slice(1)}`;
 }
 
-function openUdp(host: string, port: number): Promise<Opened> {
+function openUdp(host: string, port: number, datagram: (bytes: number) => void): Promise<Opened> {
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(host) ? "udp6" : "udp4");
     socket.once("error", (error: NodeJS.ErrnoException) => {
@@ -190,6 +202,7 @@ function openUdp(host: string, port: number): Promise<Opened> {
     socket.bind({ address: host, port, exclusive: true }, () => {
       socket.removeAllListeners("error");
       socket.on("error", () => undefined);
+      socket.on("message", (message) => datagram(message.length));
       resolve({ close: () => new Promise((closed) => socket.close(() => closed())) });
     });
   });

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../contract/json.js";
 import type { InboundHandler, Message, User } from "../../contract/xray/message.js";
-import type { Reading } from "../core/sockets.js";
 import type { Effect } from "./effect.js";
 import { isTrue, objectOf, textOf } from "./json-fields.js";
 import type { Listener } from "./listener.js";
+import { readingOf } from "./reading.js";
 import { createProxy } from "./proxy-object.js";
 import { readReceiver, type Receiving } from "./receiver.js";
 import {
@@ -18,7 +18,7 @@ import {
   type XrayResult,
 } from "./refusal.js";
 import { listHandlers, registerCounters, type Inbound, type XrayState } from "./state.js";
-import { fieldsOf, transports } from "./stream.js";
+import { fieldsOf, transports, type Stream } from "./stream.js";
 import { openTyped, type Typed } from "./typed.js";
 import { listUsers } from "./users.js";
 
@@ -31,7 +31,7 @@ const here = "app/proxyman/inbound: ";
 export function addInbound(state: XrayState, config: InboundHandler | null): XrayResult {
   const wanted = createInbound(state, config);
   if (wanted.kind !== "created") return refuseFor(wanted);
-  const { inbound, listeners, then, notes } = wanted;
+  const { inbound, listeners, then, notes, stream } = wanted;
   if (state.inbounds.tagged.has(inbound.tag))
     return refuse(`${here}existing tag found: ${inbound.tag}`);
   // Where the original ends, or does what this version cannot, nothing moves here.
@@ -43,31 +43,11 @@ export function addInbound(state: XrayState, config: InboundHandler | null): Xra
   const effects = listeners.map((listener): Effect => ({
     kind: "listen",
     owner: inbound.id,
-    reading: readingOf(inbound.protocol, listener),
+    reading: readingOf(inbound, listener, stream),
     ...listener,
   }));
   const { outcome, notes: more = [] } = then === undefined ? done() : refuseFor(then);
   return { outcome, effects, notes: [...notes, ...more] };
-}
-
-// What each protocol reads of bytes that are not its own: measured on Xray 26.3.27 with 1 to 200000
-// zero bytes. dokodemo-door counts nothing where its target does not answer.
-const readings: Readonly<Record<Inbound["protocol"], Reading>> = {
-  vmess: "all",
-  vless: "first",
-  trojan: "first",
-  shadowsocks: "all",
-  "shadowsocks-2022": "all",
-  hysteria: "none",
-  socks: "all",
-  http: "all",
-  "dokodemo-door": "none",
-  wireguard: "none",
-  tun: "none",
-};
-
-function readingOf(protocol: Inbound["protocol"], { network }: Listener): Reading {
-  return network === "udp" ? "none" : readings[protocol];
 }
 
 interface Created {
@@ -75,6 +55,7 @@ interface Created {
   readonly inbound: Inbound;
   readonly listeners: readonly Listener[];
   readonly then: Trouble | undefined;
+  readonly stream: Stream;
   readonly notes: readonly string[];
 }
 
@@ -110,6 +91,7 @@ function createInbound(state: XrayState, config: InboundHandler | null): Created
     },
     listeners,
     then,
+    stream,
     notes: isPlain || listeners.length === 0 ? [] : [note],
   };
 }

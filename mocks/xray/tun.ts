@@ -1,8 +1,11 @@
 import type { JsonObject } from "../../contract/json.js";
-import { textOf } from "./json-fields.js";
+import { numberOf, textOf } from "./json-fields.js";
 import type { ProxyObject } from "./proxy-object.js";
 import { refused, type Trouble } from "./refusal.js";
 
+// What Linux allows for such a device.
+const leastMtu = 68;
+const mostMtu = 65535;
 // With its closing zero a name has to fit into 16 bytes.
 const longestName = 15;
 
@@ -16,6 +19,8 @@ export function createTun(fields: JsonObject, devices: Set<string>): ProxyObject
   // Without a name the system chooses one, and the original then looks for a device of no name.
   if (name === "") return refused("Link not found");
   if (devices.has(name)) return refused("device or resource busy");
+  const mtu = numberOf(fields, "MTU");
+  if (mtu < leastMtu || mtu > mostMtu) return refused("invalid argument");
   devices.add(name);
   return { kind: "inbound", protocol: "tun", networks: new Set(), users: null };
 }
