@@ -124,7 +124,7 @@ test.each([
   ],
   [
     `${one}    users: [{inbound: a, email: b}]`,
-    "a/s.yaml:4:13: fakes[0].users[0]: write either id (vless) or password (trojan)",
+    "a/s.yaml:4:13: fakes[0].users[0]: write either id (vless, vmess) or password (trojan, shadowsocks, hysteria)",
   ],
   [
     `${one}    users: [{inbound: a, email: b, id: c, level: 4294967296}]`,

@@ -37,13 +37,26 @@ const config = z
   })
   .describe("A real Xray configuration: a path relative to this file, or an object.");
 
+const methods = [
+  "aes-128-gcm",
+  "aes-256-gcm",
+  "chacha20-poly1305",
+  "xchacha20-poly1305",
+  "none",
+] as const;
+
 const user = z
   .strictObject(
     {
       inbound: text("the tag of an inbound").describe("Tag of the inbound."),
       email: text("an email").describe("The user's name; need not be an address."),
-      id: z.exactOptional(text("a UUID, or a text of 1 to 30 bytes")).describe("vless."),
-      password: z.exactOptional(text("a password")).describe("trojan."),
+      id: z.exactOptional(text("a UUID, or a text of 1 to 30 bytes")).describe("vless and vmess."),
+      password: z
+        .exactOptional(text("a password"))
+        .describe("trojan, shadowsocks (the key of the 2022 edition too) and hysteria."),
+      method: z
+        .exactOptional(z.enum(methods, { error: `write one of ${methods.join(", ")}` }))
+        .describe("shadowsocks, but for the 2022 edition."),
       level: z.exactOptional(
         z
           .int({ error: "write a whole number from 0 to 4294967295" })
@@ -57,7 +70,7 @@ const user = z
     { error: "write a user: {inbound, email, id or password}" },
   )
   .refine((value) => (value.id === undefined) !== (value.password === undefined), {
-    error: "write either id (vless) or password (trojan)",
+    error: "write either id (vless, vmess) or password (trojan, shadowsocks, hysteria)",
   });
 
 const counterHint = `write a number of bytes up to ${maxCounter}, as 1048576, 1MB (10^6) or 1MiB (2^20)`;

@@ -1,4 +1,6 @@
-import { createServer, type Server, type Socket } from "node:net";
+import { createSocket } from "node:dgram";
+import { chmod, rm, writeFile } from "node:fs/promises";
+import { createServer, isIPv6, type ListenOptions, type Server, type Socket } from "node:net";
 
 /**
  * What a listener does with what it gets before it ends the connection.
@@ -6,20 +8,27 @@ import { createServer, type Server, type Socket } from "node:net";
  * - `first`: counts the first read, up to 8192 bytes, and ends.
  * - `all`: counts everything until the other side ends.
  * - `none`: counts nothing and ends.
+ * - a number: as `first`, up to so many bytes.
+ *
+ * Datagrams are counted, or not where it is `none`; nothing ends them.
  */
-export type Reading = "first" | "all" | "none";
+export type Reading = "first" | "all" | "none" | number;
 
 /** One address to listen on, for one owner. */
 export interface Listening {
   readonly owner: number;
+  readonly network: "tcp" | "udp" | "unix";
+  /** An IP address, or the path of a unix socket; one that begins with @ has no file. */
   readonly host: string;
   readonly port: number;
+  /** Permissions that the file of a unix socket gets. */
+  readonly mode?: number;
   readonly reading: Reading;
 }
 
 /** The listening sockets of a fake, shared by address as owners come and go. */
 export interface Sockets {
-  /** The system's error code where it cannot be had. Never throws. */
+  /** The system's error code where it cannot be had, after `lock:` where the lock of a unix socket cannot. Never throws. */
   listen(listening: Listening): undefined | Promise<string | undefined>;
   /** Gives back all that the owner holds; what nobody else holds is closed. */
   unlisten(owner: number): undefined | Promise<void>;
@@ -27,7 +36,7 @@ export interface Sockets {
   reserve(host: string, port: number): void;
   /** Ends the reservations. */
   release(): void;
-  /** `HOST:PORT` of what is open. */
+  /** `HOST:PORT` of what is open, `udp:HOST:PORT` and `unix:PATH`. */
   open(): readonly string[];
   close(): Promise<void>;
 }
@@ -43,8 +52,7 @@ export interface SocketsOptions {
 }
 
 interface Held {
-  readonly server: Server;
-  readonly accepted: Set<Socket>;
+  readonly close: () => Promise<void>;
   /** In the order in which they came; the first one gets the traffic. */
   readonly owners: Listening[];
 }
@@ -72,34 +80,45 @@ export function createSockets(options: SocketsOptions): Sockets {
 
   const listenReal = async (wanted: Listening): Promise<string | undefined> => {
     const host = options.expose ? wanted.host : narrowed(wanted.host);
-    const key = formatAddress(host, wanted.port);
+    const key = keyOf(wanted.network, host, wanted.port);
     if (reserved.has(key)) return undefined;
     const there = held.get(key);
+    // A unix socket belongs to one alone: a second one would find its file there.
+    if (there !== undefined && wanted.network === "unix") return "EADDRINUSE";
     if (there !== undefined) {
       there.owners.push(wanted);
       return undefined;
     }
-    const server = createServer({ allowHalfOpen: true });
-    const entry: Held = { server, accepted: new Set(), owners: [wanted] };
-    server.on("connection", (socket) => receive(entry, socket));
-    const refused = await bind(server, host, wanted.port);
-    if (refused === undefined) held.set(key, entry);
-    return refused;
+    const accepted = new Set<Socket>();
+    const owners = [wanted];
+    const receives = (socket: Socket): void => receive(accepted, owners, socket);
+    const opened = await open(wanted, host, receives, (bytes) => {
+      const [owner] = owners;
+      if (owner !== undefined && owner.reading !== "none") options.received(owner.owner, bytes);
+    });
+    if (typeof opened === "string") return opened;
+    const close = async (): Promise<void> => {
+      for (const socket of accepted) socket.destroy();
+      await opened.close();
+    };
+    held.set(key, { close, owners });
+    return undefined;
   };
 
-  const receive = (entry: Held, socket: Socket): void => {
-    entry.accepted.add(socket);
-    socket.on("close", () => entry.accepted.delete(socket));
+  const receive = (accepted: Set<Socket>, owners: readonly Listening[], socket: Socket): void => {
+    accepted.add(socket);
+    socket.on("close", () => accepted.delete(socket));
     socket.on("error", () => socket.destroy());
     socket.on("end", () => socket.end());
     socket.setTimeout(patienceMs, () => socket.destroy());
-    const owner = entry.owners[0];
+    const owner = owners[0];
     socket.on("data", (chunk: Buffer) => {
       if (owner === undefined || owner.reading === "none") return void socket.destroy();
       if (owner.reading === "all") return options.received(owner.owner, chunk.length);
-      options.received(owner.owner, Math.min(chunk.length, firstRead));
+      const most = owner.reading === "first" ? firstRead : owner.reading;
+      options.received(owner.owner, Math.min(chunk.length, most));
       // Unread bytes make the original's kernel reset the connection; without any it ends it.
-      if (chunk.length > firstRead) socket.resetAndDestroy();
+      if (chunk.length > most) socket.resetAndDestroy();
       else socket.destroySoon();
     });
   };
@@ -111,7 +130,7 @@ export function createSockets(options: SocketsOptions): Sockets {
       entry.owners.splice(0, entry.owners.length, ...rest);
       if (rest.length > 0) continue;
       held.delete(key);
-      await shut(entry);
+      await entry.close();
     }
   };
 
@@ -126,24 +145,79 @@ export function createSockets(options: SocketsOptions): Sockets {
     close: async () => {
       const entries = [...held.values()];
       held.clear();
-      await Promise.all(entries.map(shut));
+      await Promise.all(entries.map((entry) => entry.close()));
     },
   };
 }
 
-function bind(server: Server, host: string, port: number): Promise<string | undefined> {
+function keyOf(network: Listening["network"], host: string, port: number): string {
+  if (network === "unix") return `unix:${host}`;
+  return `${network === "udp" ? "udp:" : ""}${formatAddress(host, port)}`;
+}
+
+const longestPath = 107;
+
+/** Something open, or the system's error code. */
+type Opened = string | { readonly close: () => Promise<void> };
+
+async function open(
+  { network, port, mode }: Listening,
+  host: string,
+  receive: (socket: Socket) => void,
+  datagram: (bytes: number) => void,
+): Promise<Opened> {
+  if (network === "udp") return openUdp(host, port, datagram);
+  const server = createServer({ allowHalfOpen: true });
+  server.on("connection", receive);
+  const close = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  if (network === "tcp") return (await bind(server, { host, port, exclusive: true })) ?? { close };
+  if (host.startsWith("@")) return (await bind(server, { path: nameless(host) })) ?? { close };
+  // The system's own limit, for which libuv has another word.
+  if (Buffer.byteLength(host) > longestPath) return "EINVAL";
+  // As the original: a lock beside the file, as long as the socket lives.
+  const lock = `${host}.lock`;
+  const locked = await writeFile(lock, "").then(() => undefined, codeOf);
+  if (locked !== undefined) return `lock:${locked}`;
+  const refused = await bind(server, { path: host });
+  if (refused !== undefined) {
+    await rm(lock, { force: true });
+    return refused;
+  }
+  if (mode !== undefined) await chmod(host, mode).catch(() => undefined);
+  return { close: () => close().then(() => rm(lock, { force: true })) };
+}
+
+/** A name of the system's own space in place of a file; after two @ it is padded to its full length. */
+function nameless(host: string): string {
+  return host.startsWith("@@") ? `\0${host.slice(2)}`.padEnd(108, "\0") : `\0${host.slice(1)}`;
+}
+
+function openUdp(host: string, port: number, datagram: (bytes: number) => void): Promise<Opened> {
   return new Promise((resolve) => {
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen({ host, port, exclusive: true }, () => {
+    const socket = createSocket(isIPv6(host) ? "udp6" : "udp4");
+    socket.once("error", (error: NodeJS.ErrnoException) => {
+      socket.close();
+      resolve(codeOf(error));
+    });
+    socket.bind({ address: host, port, exclusive: true }, () => {
+      socket.removeAllListeners("error");
+      socket.on("error", () => undefined);
+      socket.on("message", (message) => datagram(message.length));
+      resolve({ close: () => new Promise((closed) => socket.close(() => closed())) });
+    });
+  });
+}
+
+const codeOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message;
+
+function bind(server: Server, where: ListenOptions): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(codeOf(error)));
+    server.listen(where, () => {
       server.removeAllListeners("error");
       // A listening server can still fail to accept, for want of file descriptors; it stays up.
       server.on("error", () => undefined);
       resolve(undefined);
     });
   });
-}
-
-function shut(entry: Held): Promise<void> {
-  for (const socket of entry.accepted) socket.destroy();
-  return new Promise((resolve) => entry.server.close(() => resolve()));
 }

@@ -32,6 +32,7 @@ function start(options: { real?: boolean; expose?: boolean } = {}) {
 
 const on = (owner: number, port: number, more: Partial<Listening> = {}): Listening => ({
   owner,
+  network: "tcp",
   host: "127.0.0.1",
   port,
   reading: "first",

@@ -15,6 +15,39 @@ const thrown = (act: () => unknown) => {
   return undefined;
 };
 
+const k16 = "AAAAAAAAAAAAAAAAAAAAAA==";
+const others = {
+  vmess: { type: "xray.proxy.vmess.inbound.Config", fields: {} },
+  shadowsocks: { type: "xray.proxy.shadowsocks.ServerConfig", fields: {} },
+  "shadowsocks-2022": {
+    type: "xray.proxy.shadowsocks_2022.MultiUserServerConfig",
+    fields: { method: "2022-blake3-aes-128-gcm", key: k16 },
+  },
+  hysteria: { type: "xray.proxy.hysteria.ServerConfig", fields: {} },
+} as const;
+
+test.each([
+  ["vmess", { id: "x" }, { securitySettings: { type: "AES128_GCM" } }, /needs `id`/],
+  [
+    "shadowsocks",
+    { password: "p", method: "aes-256-gcm" },
+    { password: "p", cipherType: "AES_256_GCM" },
+    /needs `password` and `method`/,
+  ],
+  ["shadowsocks-2022", { password: k16 }, { key: k16 }, /needs `password`, its key/],
+  ["hysteria", { password: "p" }, { auth: "p" }, /needs `password`/],
+] as const)("a user of facts is on a %s inbound", (name, secret, fields, message) => {
+  const boot = sampleBoot();
+  const inbound = { tag: "in", receiver: receiver(1), proxy: others[name] };
+  const state = sampleState({ ...boot, inbounds: [inbound] });
+  putFacts(state, { ...none, users: [{ inbound: "in", email: "a", ...secret }] }, 0);
+  expect(viewState(state).users["in"]).toMatchObject([{ email: "a", account: { fields } }]);
+  const bare = { ...none, users: [{ inbound: "in", email: "b" }] };
+  expect(thrown(() => putFacts(state, bare, 0))).toMatchObject({
+    message: expect.stringMatching(message) as unknown,
+  });
+});
+
 test("users of facts are on their inbounds from the start", () => {
   const state = sampleState();
   const users = [

@@ -3,6 +3,7 @@ import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
 import { FakeError } from "../core/fake-error.js";
 import type { XrayBoot, XrayFacts } from "./boot.js";
 import type { Effect } from "./effect.js";
+import { accountOfFact } from "./fact-account.js";
 import type { XrayResult } from "./refusal.js";
 import type { XrayState } from "./state.js";
 import { addInbound } from "./step-inbounds.js";
@@ -41,9 +42,8 @@ export function putFacts(state: XrayState, facts: XrayFacts, now: number): void 
     const { inbound, email, level = 0 } = fact;
     const where = `user ${JSON.stringify(email)} of inbound ${JSON.stringify(inbound)}`;
     const protocol = state.inbounds.tagged.get(inbound)?.protocol;
-    const account = accountOf(fact, protocol);
-    if (account === undefined)
-      throw new FakeError("bad-facts", `${where}: ${whyNoAccount(protocol, state)}`);
+    const account = protocol === undefined ? noInbound(state) : accountOfFact(fact, protocol);
+    if (typeof account === "string") throw new FakeError("bad-facts", `${where}: ${account}`);
     const { outcome } = addUserTo(state, inbound, { email, level, account });
     if (outcome.status === "refused") throw new FakeError("bad-facts", `${where}: ${outcome.text}`);
   }
@@ -63,25 +63,9 @@ export function putFacts(state: XrayState, facts: XrayFacts, now: number): void 
   }
 }
 
-type UserFact = XrayFacts["users"][number];
-
-function accountOf(fact: UserFact, protocol: string | undefined): Message | undefined {
-  const { id, flow, password } = fact;
-  if (protocol === "vless" && id !== undefined)
-    return { type: "xray.proxy.vless.Account", fields: { id, ...(flow ? { flow } : {}) } };
-  if (protocol === "trojan" && password !== undefined)
-    return { type: "xray.proxy.trojan.Account", fields: { password } };
-  return undefined;
-}
-
-function whyNoAccount(protocol: string | undefined, state: XrayState): string {
-  if (protocol === undefined) {
-    const known = [...state.inbounds.tagged.keys()].join(", ") || "none";
-    return `there is no such inbound; there are: ${known}`;
-  }
-  if (protocol === "vless") return "a vless user needs `id`";
-  if (protocol === "trojan") return "a trojan user needs `password`";
-  return `a ${protocol} inbound has no users that can be managed`;
+function noInbound(state: XrayState): string {
+  const known = [...state.inbounds.tagged.keys()].join(", ") || "none";
+  return `there is no such inbound; there are: ${known}`;
 }
 
 function checked({ outcome, notes = [] }: XrayResult, what: string): readonly string[] {

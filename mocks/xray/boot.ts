@@ -40,6 +40,10 @@ export interface XrayBoot {
   readonly apps: readonly Message[];
 }
 
+/** Methods that a user of plain shadowsocks can have. */
+export type ShadowsocksMethod =
+  "aes-128-gcm" | "aes-256-gcm" | "chacha20-poly1305" | "xchacha20-poly1305" | "none";
+
 /** Facts of a scenario that no configuration can state. */
 export interface XrayFacts {
   /** Users put on inbounds beside those of the configuration. */
@@ -50,6 +54,8 @@ export interface XrayFacts {
     readonly id?: string;
     readonly flow?: string;
     readonly password?: string;
+    /** shadowsocks only. */
+    readonly method?: ShadowsocksMethod;
   }[];
   /** Values of counters by full name; a counter that is not there yet comes into being. */
   readonly counters: Readonly<Record<string, bigint>>;

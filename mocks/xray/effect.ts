@@ -6,11 +6,17 @@ export type Effect =
       readonly kind: "listen";
       /** The inbound's number; it gives back all its addresses at once. */
       readonly owner: number;
+      readonly network: "tcp" | "udp" | "unix";
+      /** An IP address, or the path of a unix socket. */
       readonly host: string;
       readonly port: number;
+      /** Permissions that the file of a unix socket gets. */
+      readonly mode?: number;
       readonly reading: Reading;
       /** The original's chain of texts where the system refuses, up to the reason. */
       readonly refusal: string;
+      /** The same for the lock beside the file of a unix socket. */
+      readonly lockRefusal?: string;
       /** True where the original does not wait for the listener and never tells that it failed. */
       readonly quiet: boolean;
     }

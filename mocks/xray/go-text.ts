@@ -8,6 +8,29 @@ export function goLower(text: string): string {
   return Array.from(text, (c) => (c === "\u0130" ? "i" : c.toLowerCase())).join("");
 }
 
+/** True for texts that Go takes for the same in another case. */
+export function goEqualFold(a: string, b: string): boolean {
+  return a === b || fold(a) === fold(b);
+}
+
+function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return Array.from(text, foldLetter).join("");
+}
+
+/** The dotted and the dotless i have no other case for Go; letters that become two keep their own. */
+function foldLetter(letter: string): string {
+  if (letter === "\u0130" || letter === "\u0131") return letter;
+  const lower = letter.toLowerCase();
+  const upper = lower.toUpperCase();
+  return [...upper].length === 1 ? upper.toLowerCase() : lower;
+}
+
+/** A text in quotes as Go's `strconv.Quote` writes it, for texts without control characters. */
+export function goQuote(text: string): string {
+  return JSON.stringify(text);
+}
+
 function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
   return true;

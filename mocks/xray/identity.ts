@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import type { Random } from "../core/random.js";
+import { goHex } from "./go-hex.js";
 import { refused, type Trouble } from "./refusal.js";
 
 const groups = [8, 4, 4, 4, 12] as const;
 const dash = 0x2d;
 
 /**
- * The UUID that stands for the id of a vless user, in canonical form.
+ * The UUID that stands for the id of a vless or vmess user, in canonical form.
  *
  * A text of 1 to 30 bytes is hashed (version 5, all-zero namespace), one of 32 to 36 is read as hex
  * digits with a dash allowed before each group; what follows the last group is not looked at.
@@ -20,8 +22,8 @@ export function uuidOf(id: string): { readonly kind: "uuid"; readonly uuid: stri
   for (const size of groups) {
     if (text[at] === dash) at += 1;
     if (text.length - at < size) return invalid;
-    const bad = text.subarray(at, at + size).find((byte) => !isHexDigit(byte));
-    if (bad !== undefined) return refused(`encoding/hex: invalid byte: ${describeByte(bad)}`);
+    const group = goHex(text.subarray(at, at + size));
+    if (group.kind === "bad") return refused(group.text);
     digits += text.toString("latin1", at, at + size);
     at += size;
   }
@@ -50,4 +52,12 @@ export function describeByte(byte: number): string {
   const code = `U+${byte.toString(16).toUpperCase().padStart(4, "0")}`;
   const printable = (byte >= 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
   return printable ? `${code} '${String.fromCharCode(byte)}'` : code;
+}
+
+/** A UUID of random digits, as the original makes up names for users that have none. */
+export function uuidFrom(random: Random): string {
+  const bytes = Buffer.from(Array.from({ length: 16 }, () => random.integer(256)));
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return format(bytes);
 }

@@ -13,6 +13,32 @@ export function numberOf(fields: JsonObject, name: string): number {
   return typeof value === "number" ? value : 0;
 }
 
+/** True where a boolean field is set. */
+export function isTrue(fields: JsonObject, name: string): boolean {
+  return fields[name] === true;
+}
+
+/** The number of an enum field, which may come by name or by number; 0 where it is left out or unknown. */
+export function enumOf(
+  fields: JsonObject,
+  name: string,
+  numbers: Readonly<Record<string, number>>,
+): number {
+  const value = fields[name];
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? (numbers[value] ?? 0) : 0;
+}
+
+/** Bytes of a field that is written as base64; none where it is left out. */
+export function bytesOf(fields: JsonObject, name: string): Buffer {
+  return Buffer.from(textOf(fields, name), "base64");
+}
+
+/** A list of texts; empty where it is left out. */
+export function textsOf(fields: JsonObject, name: string): readonly string[] {
+  return listOf(fields, name).map((value) => (typeof value === "string" ? value : ""));
+}
+
 /** A message inside; undefined where it is left out. */
 export function objectOf(fields: JsonObject, name: string): JsonObject | undefined {
   const value = fields[name];

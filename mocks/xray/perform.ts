@@ -75,8 +75,7 @@ function act(world: World, effect: Effect): undefined | Promise<string | undefin
 function overruled(world: World, effect: Effect, code: string | undefined): ApiOutcome | undefined {
   switch (effect.kind) {
     case "listen":
-      if (code === undefined || effect.quiet) return undefined;
-      return { status: "refused", code: 2, text: effect.refusal + systemText(code) };
+      return code === undefined || effect.quiet ? undefined : listenRefusal(effect, code);
     case "unlisten":
       return undefined;
     case "restart-log": {
@@ -90,6 +89,13 @@ function overruled(world: World, effect: Effect, code: string | undefined): ApiO
     default:
       return effect satisfies never;
   }
+}
+
+function listenRefusal(effect: Extract<Effect, { kind: "listen" }>, code: string): ApiOutcome {
+  const lock = /^lock:(?<code>.*)/.exec(code)?.groups?.["code"];
+  if (lock === undefined)
+    return { status: "refused", code: 2, text: effect.refusal + systemText(code) };
+  return { status: "refused", code: 2, text: (effect.lockRefusal ?? "") + systemText(lock) };
 }
 
 /** An error code of the system in Go's words. */

@@ -1,13 +1,24 @@
 import type { JsonObject } from "../../contract/json.js";
-import { inside, readAccount, readUser } from "./account.js";
-import { createUsers, addUser, type UserProtocol } from "./users.js";
-import { isNoAddress, listOf, messageOf, objectOf, objectsOf } from "./json-fields.js";
+import { uuidFrom } from "./identity.js";
+import {
+  createDokodemo,
+  createHttp,
+  createHysteria,
+  createShadowsocks,
+  createSocks,
+  createTrojan,
+  createVless,
+  createVmess,
+} from "./inbound-proxies.js";
 import { goType, hasConstructor } from "./known-types.js";
-import type { Networks } from "./receiver.js";
-import { crash, notModelled, refused, type Trouble } from "./refusal.js";
-import type { InboundProtocol, UserTable } from "./state.js";
-import { openTyped, type Typed } from "./typed.js";
-import { decryptionTrouble } from "./decryption.js";
+import type { Networks } from "./networks.js";
+import { createBlackhole, createClient, createDns, createVlessClient } from "./outbound-proxies.js";
+import { crash, refused, type Trouble } from "./refusal.js";
+import { createClient2022, createMulti, createRelay, createSingle } from "./shadowsocks-2022.js";
+import type { InboundProtocol, UserTable, XrayState } from "./state.js";
+import { createTun } from "./tun.js";
+import type { Typed } from "./typed.js";
+import { createWireguard } from "./wireguard.js";
 
 /** What the original makes of proxy settings. */
 export type ProxyObject =
@@ -16,124 +27,76 @@ export type ProxyObject =
       readonly protocol: InboundProtocol;
       readonly networks: Networks;
       readonly users: UserTable | null;
+      /** Fields that the original changed in the settings that it was given. */
+      readonly shown?: JsonObject;
     }
   | { readonly kind: "outbound" }
   /** Something else that settings can configure, such as a service. */
   | { readonly kind: "other" };
 
 /** Makes what the settings of a proxy describe; the original does it in the same way for both sides. */
-export function createProxy(settings: Typed): ProxyObject | Trouble {
+export function createProxy(
+  settings: Typed,
+  { random, devices }: Pick<XrayState, "random" | "devices">,
+): ProxyObject | Trouble {
   if (!hasConstructor(settings.type))
     return refused(`common: ${goType(settings.type)} is not registered`);
-  if (settings.kind === "foreign") {
-    const isHandler = /^xray\.core\.(In|Out)boundHandlerConfig$/.test(settings.type);
-    return isHandler && settings.bytes.length === 0
-      ? crash("an empty handler as a proxy")
-      : notModelled(settings.type);
-  }
-  const { type, fields } = settings;
+  const { type } = settings;
+  const fields = settings.kind === "readable" ? settings.fields : {};
   switch (type) {
+    case "xray.proxy.vmess.inbound.Config":
+      return createVmess(fields);
     case "xray.proxy.vless.inbound.Config":
       return createVless(fields);
     case "xray.proxy.trojan.ServerConfig":
       return createTrojan(fields);
-    case "xray.proxy.socks.ServerConfig": {
-      const networks = fields["udpEnabled"] === true ? (["TCP", "UDP"] as const) : ["TCP" as const];
-      return { kind: "inbound", protocol: "socks", networks: new Set(networks), users: null };
-    }
+    case "xray.proxy.shadowsocks.ServerConfig":
+      return createShadowsocks(fields);
+    case "xray.proxy.shadowsocks_2022.ServerConfig":
+      return createSingle(fields);
+    case "xray.proxy.shadowsocks_2022.MultiUserServerConfig":
+      return createMulti(fields, () => uuidFrom(random));
+    case "xray.proxy.shadowsocks_2022.RelayServerConfig":
+      return createRelay(fields, () => uuidFrom(random));
+    case "xray.proxy.hysteria.ServerConfig":
+      return createHysteria(fields);
+    case "xray.proxy.socks.ServerConfig":
+      return createSocks(fields);
+    case "xray.proxy.http.ServerConfig":
+      return createHttp();
     case "xray.proxy.dokodemo.Config":
       return createDokodemo(fields);
+    case "xray.proxy.tun.Config":
+      return createTun(fields, devices);
+    case "xray.proxy.wireguard.DeviceConfig":
+      return createWireguard(fields);
     case "xray.proxy.freedom.Config":
+    case "xray.proxy.loopback.Config":
       return { kind: "outbound" };
+    case "xray.proxy.dns.Config":
+      return createDns(fields);
     case "xray.proxy.blackhole.Config":
       return createBlackhole(fields);
+    case "xray.proxy.http.ClientConfig":
+      return createClient(fields, "proxy/http");
     case "xray.proxy.socks.ClientConfig":
-      return createClient(fields, "socks");
+      return createClient(fields, "proxy/socks");
+    case "xray.proxy.shadowsocks.ClientConfig":
+      return createClient(fields, "proxy/shadowsocks");
+    case "xray.proxy.shadowsocks_2022.ClientConfig":
+      return createClient2022(fields);
     case "xray.proxy.trojan.ClientConfig":
-      return createClient(fields, "trojan");
-    case "xray.app.proxyman.InboundConfig":
-    case "xray.app.proxyman.OutboundConfig":
-    case "xray.app.proxyman.command.Config":
-      return { kind: "other" };
+      return createClient(fields, "proxy/trojan");
+    case "xray.proxy.hysteria.ClientConfig":
+      return createClient(fields, "proxy/hysteria");
+    case "xray.proxy.vmess.outbound.Config":
+      return createClient(fields, "proxy/vmess/outbound", "Receiver", "no vnext found");
+    case "xray.proxy.vless.outbound.Config":
+      return createVlessClient(fields);
+    case "xray.core.InboundHandlerConfig":
+    case "xray.core.OutboundHandlerConfig":
+      return crash("a handler as a proxy");
     default:
-      return notModelled(type);
+      return { kind: "other" };
   }
-}
-
-const streamAndUnix: Networks = new Set(["TCP", "UNIX"] as const);
-
-function createVless(fields: JsonObject): ProxyObject | Trouble {
-  const users = readUsers(fields, "clients", "vless", {
-    unreadable: "proxy/vless/inbound: failed to get VLESS user > ",
-    refused: "proxy/vless/inbound: failed to initiate user > ",
-  });
-  if ("kind" in users) return users;
-  const wrong = decryptionTrouble(fields);
-  if (wrong !== undefined) return wrong;
-  return { kind: "inbound", protocol: "vless", networks: streamAndUnix, users };
-}
-
-function createTrojan(fields: JsonObject): ProxyObject | Trouble {
-  const users = readUsers(fields, "users", "trojan", {
-    unreadable: "proxy/trojan: failed to get trojan user > ",
-    refused: "proxy/trojan: failed to add user > ",
-  });
-  if ("kind" in users) return users;
-  return { kind: "inbound", protocol: "trojan", networks: streamAndUnix, users };
-}
-
-function readUsers(
-  fields: JsonObject,
-  name: string,
-  protocol: UserProtocol,
-  prefix: { readonly unreadable: string; readonly refused: string },
-): UserTable | Trouble {
-  const users = createUsers();
-  for (const fieldsOfUser of objectsOf(fields, name)) {
-    const user = readUser(fieldsOfUser);
-    // Read twice, so that the two kinds of refusal get their own words.
-    const account = readAccount(user.account);
-    if (account.kind !== "account") return inside(prefix.unreadable, account);
-    const trouble = addUser(users, protocol, user, "");
-    if (trouble !== undefined) return inside(prefix.refused, trouble);
-  }
-  return users;
-}
-
-const networkNames = { 2: "TCP", 3: "UDP", 4: "UNIX" } as const;
-
-function createDokodemo(fields: JsonObject): ProxyObject | Trouble {
-  const networks = listOf(fields, "networks");
-  if (networks.length === 0) return refused("proxy/dokodemo: no network specified");
-  if (isNoAddress(objectOf(fields, "address")))
-    return crash("a dokodemo-door address that is neither IP nor domain");
-  // Enums in lists may come by name or by number.
-  const known = Object.entries(networkNames).flatMap(([number, name]) =>
-    networks.includes(name) || networks.includes(Number(number)) ? [name] : [],
-  );
-  return { kind: "inbound", protocol: "dokodemo-door", networks: new Set(known), users: null };
-}
-
-function createBlackhole(fields: JsonObject): ProxyObject | Trouble {
-  const response = messageOf(fields, "response");
-  if (response === null) return { kind: "outbound" };
-  const typed = openTyped(response);
-  if (typed.kind !== "readable" && typed.kind !== "foreign") return typed;
-  return /^xray\.proxy\.blackhole\.(None|HTTP)Response$/.test(typed.type)
-    ? { kind: "outbound" }
-    : crash(`a blackhole that answers with ${typed.type}`);
-}
-
-function createClient(fields: JsonObject, protocol: "socks" | "trojan"): ProxyObject | Trouble {
-  const server = objectOf(fields, "server");
-  if (server === undefined) return refused(`proxy/${protocol}: no target server found`);
-  if (isNoAddress(objectOf(server, "address")))
-    return crash("a server address that is neither IP nor domain");
-  const user = objectOf(server, "user");
-  if (user !== undefined) {
-    const account = readAccount(readUser(user).account);
-    if (account.kind !== "account")
-      return inside(`proxy/${protocol}: failed to get server spec > `, account);
-  }
-  return { kind: "outbound" };
 }

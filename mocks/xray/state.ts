@@ -6,14 +6,45 @@ import type { Observatory } from "./observatory/observatory.js";
 import type { OutboundFact } from "./observatory/outlook.js";
 import type { Router } from "./router/router.js";
 
-/** Protocols of inbounds that this version models. */
-export type InboundProtocol = "vless" | "trojan" | "socks" | "dokodemo-door";
+/** Protocols of inbounds. */
+export type InboundProtocol =
+  | "vmess"
+  | "vless"
+  | "trojan"
+  | "shadowsocks"
+  | "shadowsocks-2022"
+  | "hysteria"
+  | "socks"
+  | "http"
+  | "dokodemo-door"
+  | "wireguard"
+  | "tun";
 
-/** Users of one inbound. Those without email can connect but are never shown, counted or removed. */
-export interface UserTable {
+/** Users of one inbound, in the form in which the original keeps those of its protocol. */
+export type UserTable = UsersByEmail | UserList | UsersByAuth;
+
+/** vless and trojan. Those without email can connect but are never shown, counted or removed. */
+export interface UsersByEmail {
+  readonly kind: "by email";
   /** By lower-cased email. */
   readonly listed: Map<string, User>;
   hidden: number;
+}
+
+/** vmess, shadowsocks and shadowsocks 2022: in the order in which they came; the last one fills the hole that a removed one leaves. */
+export interface UserList {
+  readonly kind: "list";
+  readonly users: User[];
+  /** By lower-cased email: which emails are in use, and whom each finds. vmess only. */
+  readonly emails: Map<string, User>;
+}
+
+/** hysteria: a user with the secret of another takes its place, but the other's email stays in use. */
+export interface UsersByAuth {
+  readonly kind: "by auth";
+  readonly users: Map<string, User>;
+  /** Emails in use, as they were sent. */
+  readonly emails: Set<string>;
 }
 
 /** An inbound that is registered, whether or not its ports could be had. */
@@ -63,6 +94,8 @@ export interface XrayState {
   observatory: Observatory | null;
   /** What a scenario says of outbounds, by tag. */
   readonly outlooks: Map<string, OutboundFact>;
+  /** Network devices of tun inbounds; the original keeps them when the inbound is removed. */
+  readonly devices: Set<string>;
   /** Calls of GetSysStats so far; the figures of the process grow with them. */
   sysCalls: number;
   nextId: number;
@@ -85,6 +118,7 @@ export function createState(parts: StateParts): XrayState {
     router: null,
     observatory: null,
     outlooks: new Map(),
+    devices: new Set(),
     sysCalls: 0,
     nextId: 1,
   };

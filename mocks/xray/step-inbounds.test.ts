@@ -188,7 +188,13 @@ test("only networks that the proxy takes are listened on, and a socks inbound ne
   const udp = { type: proxies.dokodemo.type, fields: { networks: ["UDP"] } };
   expect(step(state, add("u", receiver(5), udp), 0)).toMatchObject({
     outcome: { status: "ok" },
-    effects: [],
+    effects: [
+      { kind: "listen", network: "udp", port: 5, refusal: "listen udp 127.0.0.1:5: bind: " },
+    ],
+  });
+  const both = { type: proxies.socks.type, fields: { udpEnabled: true } };
+  expect(step(state, add("b", receiver(5), both), 0)).toMatchObject({
+    effects: [{ network: "tcp" }, { network: "udp" }],
   });
   const noPort = { type: "xray.app.proxyman.ReceiverConfig", fields: {} };
   expect(step(state, add("s", noPort, proxies.socks), 0).outcome.status).toBe("ok");
@@ -250,12 +256,9 @@ test.each(crashes)(
 );
 
 test("what the original can and this version cannot is said so", () => {
-  const result = step(
-    sampleState(),
-    add("x", receiver(1), bytes("xray.proxy.vmess.inbound.Config")),
-    0,
-  );
-  const text = "nodeproof: xray.proxy.vmess.inbound.Config is not modelled by this version";
+  const everyPort = { portList: { range: [{ From: 1, To: 65535 }] } };
+  const result = step(sampleState(), add("x", receiver(1, everyPort), proxies.vless), 0);
+  const text = "nodeproof: an inbound of more than 4096 ports is not modelled by this version";
   expect(result).toEqual({ outcome: { status: "refused", code: 12, text }, notes: [text] });
 });
 

@@ -24,7 +24,7 @@ const senderType = "xray.app.proxyman.SenderConfig";
  * one leaves them behind.
  */
 export function addOutbound(state: XrayState, config: OutboundHandler | null): XrayResult {
-  const created = createOutbound(config);
+  const created = createOutbound(state, config);
   // Where the original ends, or does what this version cannot, nothing moves here.
   if (created.kind === "crash" || created.kind === "not modelled") return refuseFor(created);
   registerCounters(state, "outbound", config?.tag ?? "");
@@ -39,14 +39,14 @@ export function addOutbound(state: XrayState, config: OutboundHandler | null): X
 
 type Created = { readonly kind: "created"; readonly outbound: Outbound };
 
-function createOutbound(config: OutboundHandler | null): Created | Trouble {
+function createOutbound(state: XrayState, config: OutboundHandler | null): Created | Trouble {
   if (config === null) return crash("AddOutbound without an outbound");
   const sender = readSender(config.sender);
   if ("kind" in sender) return sender;
   if (config.proxy === null) return crash("an outbound without proxy settings");
   const settings = openTyped(config.proxy);
   if (settings.kind !== "readable" && settings.kind !== "foreign") return settings;
-  const proxy = createProxy(settings);
+  const proxy = createProxy(settings, state);
   if (proxy.kind === "inbound" || proxy.kind === "other")
     return refused(`${here}not an outbound handler`);
   if (proxy.kind !== "outbound") return proxy;

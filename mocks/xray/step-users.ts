@@ -1,10 +1,18 @@
 import type { Message, User } from "../../contract/xray/message.js";
 import { refuse, answer, crash, done, refuseFor, type XrayResult } from "./refusal.js";
-import type { Inbound, UserTable, XrayState } from "./state.js";
+import { mapOrder, type Inbound, type UserTable, type XrayState } from "./state.js";
 import { hashText } from "../core/random.js";
 import { removeReverse } from "./step-inbounds.js";
 import { openTyped } from "./typed.js";
-import { addUser, findUser, removeUser, type UserProtocol } from "./users.js";
+import {
+  addUser,
+  countUsers,
+  findUser,
+  isUserProtocol,
+  listUsers,
+  removeUser,
+  type UserProtocol,
+} from "./users.js";
 
 const here = "app/proxyman/command: ";
 
@@ -22,7 +30,7 @@ function managed(state: XrayState, tag: string): Managed | XrayResult {
     return refuse(`${here}failed to get handler: ${tag} > ${inner}`);
   }
   const { users, protocol } = inbound;
-  if (users === null || (protocol !== "vless" && protocol !== "trojan"))
+  if (users === null || !isUserProtocol(protocol))
     return refuse(`${here}proxy is not a UserManager`);
   return { kind: "managed", users, protocol };
 }
@@ -41,7 +49,7 @@ export function removeUserFrom(state: XrayState, tag: string, email: string): Xr
   if (!("kind" in found)) return found;
   const removed = removeUser(found.users, found.protocol, email);
   if (removed.kind !== "removed") return refuseFor(removed);
-  removeReverse(state, removed.user.account);
+  removeReverse(state, removed.user);
   return done();
 }
 
@@ -58,22 +66,31 @@ export function alterInbound(operation: Message | null): XrayResult {
 export function getInboundUsers(state: XrayState, tag: string, email: string): XrayResult {
   const found = managed(state, tag);
   if (!("kind" in found)) return found;
-  if (email === "") return answer({ kind: "users", users: inHashOrder(state, found.users.listed) });
-  const user = findUser(found.users, email) ?? { email: "", level: 0, account: null };
+  if (email === "") return answer({ kind: "users", users: inOrder(state, found.users) });
+  const user = findUser(found.users, found.protocol, email) ?? {
+    email: "",
+    level: 0,
+    account: null,
+  };
   return answer({ kind: "users", users: [user] });
 }
 
-/** Number of users that have an email. */
+/** Number of users that can be listed. */
 export function getInboundUsersCount(state: XrayState, tag: string): XrayResult {
   const found = managed(state, tag);
   if (!("kind" in found)) return found;
-  return answer({ kind: "count", count: BigInt(found.users.listed.size) });
+  return answer({ kind: "count", count: BigInt(countUsers(found.users)) });
 }
 
-/** The original keeps users in a hash tree: their order looks random and stays until one changes. */
-function inHashOrder(state: XrayState, listed: ReadonlyMap<string, User>): readonly User[] {
-  if (state.order === "stable") return [...listed.values()];
-  return [...listed]
+/**
+ * The original keeps users by email in a hash tree: their order looks random and stays until one
+ * changes. Those by secret are in a plain map, whose order is another one each time.
+ */
+function inOrder(state: XrayState, users: UserTable): readonly User[] {
+  if (users.kind === "list") return [...users.users];
+  if (users.kind === "by auth") return mapOrder(state, listUsers(users));
+  if (state.order === "stable") return listUsers(users);
+  return [...users.listed]
     .map(([key, user]) => ({ at: hashText(key, state.seed), user }))
     .sort((a, b) => a.at - b.at)
     .map(({ user }) => user);

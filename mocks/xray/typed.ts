@@ -3,7 +3,7 @@ import type { JsonObject } from "../../contract/json.js";
 import type { Message } from "../../contract/xray/message.js";
 import { goProtoTexts } from "../../wire/protobuf.js";
 import { findMessage } from "../../wire/xray/registry.js";
-import { unreadableText } from "../../wire/xray/typed-message.js";
+import { readTyped, unreadableText, writeTyped } from "../../wire/xray/typed-message.js";
 import { isKnownEnum, isKnownMessage } from "./known-types.js";
 import { refused, type Trouble } from "./refusal.js";
 
@@ -16,7 +16,12 @@ export type Typed =
 export function openTyped(message: Message): Typed | Trouble {
   if ("fields" in message) return { kind: "readable", ...message };
   const { type } = message;
-  if (findMessage(type) !== undefined) return refused(unreadableText(message));
+  if (findMessage(type) !== undefined) {
+    const read = readTyped(writeTyped(message));
+    return read !== null && "fields" in read
+      ? { kind: "readable", ...read }
+      : refused(unreadableText(message));
+  }
   if (isKnownEnum(type)) return refused("proto: found wrong type: got enum, want message");
   if (!isKnownMessage(type)) return refused("proto: not found");
   const bytes = Buffer.from(message.base64, "base64");

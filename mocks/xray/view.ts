@@ -1,11 +1,12 @@
 import type { InboundHandler, OutboundHandler, User } from "../../contract/xray/message.js";
 import type { XrayState } from "./state.js";
+import { listUsers } from "./users.js";
 
 /** A snapshot of a fake's state as plain data. */
 export interface XrayStateView {
   readonly inbounds: readonly InboundHandler[];
   readonly outbounds: readonly OutboundHandler[];
-  /** Users that have an email, by the tag of their inbound. */
+  /** Users that can be listed, by the tag of their inbound. */
   readonly users: Readonly<Record<string, readonly User[]>>;
   readonly counters: Readonly<Record<string, bigint>>;
   /** Addresses with unix seconds, by the full name of the online map. */
@@ -24,7 +25,7 @@ export function viewState(state: XrayState): XrayStateView {
       .map(({ tag, sender, proxy }) => ({ tag, sender, proxy })),
     users: Object.fromEntries(
       [...inbounds.tagged.values()].flatMap((i) =>
-        i.users === null ? [] : [[i.tag, [...i.users.listed.values()]] as const],
+        i.users === null ? [] : [[i.tag, listUsers(i.users)] as const],
       ),
     ),
     counters: Object.fromEntries(state.counters),

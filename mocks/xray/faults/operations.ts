@@ -30,7 +30,8 @@ export const operationFaults: readonly XrayFault[] = [
         const result = pass();
         const account = command.user?.account;
         const key = (command.user?.email ?? "").toLowerCase();
-        const listed = state.inbounds.tagged.get(command.tag)?.users?.listed;
+        const users = state.inbounds.tagged.get(command.tag)?.users;
+        const listed = users?.kind === "by email" ? users.listed : undefined;
         const user = listed?.get(key);
         if (result.outcome.status !== "ok" || !user?.account || !("fields" in user.account))
           return result;

@@ -4,7 +4,11 @@ import { done, refuse } from "../refusal.js";
 import type { Inbound, XrayState } from "../state.js";
 import { accepted, both, fault, insteadOfRefusal, on, rewrite, type XrayFault } from "./fault.js";
 
-const tableOf = (state: XrayState, tag: string) => state.inbounds.tagged.get(tag)?.users?.listed;
+const byEmail = (state: XrayState, tag: string) => {
+  const users = state.inbounds.tagged.get(tag)?.users;
+  return users?.kind === "by email" ? users : undefined;
+};
+const tableOf = (state: XrayState, tag: string) => byEmail(state, tag)?.listed;
 const isOn = (state: XrayState, tag: string, protocol: Inbound["protocol"]) =>
   state.inbounds.tagged.get(tag)?.protocol === protocol;
 
@@ -110,7 +114,7 @@ export const userFaults: readonly XrayFault[] = [
     "A user without email is listed.",
     () =>
       rewrite("GetInboundUsers", (reply, { tag, email }, state) => {
-        const hidden = state.inbounds.tagged.get(tag)?.users?.hidden ?? 0;
+        const hidden = byEmail(state, tag)?.hidden ?? 0;
         if (reply.kind !== "users" || email !== "" || hidden === 0) return reply;
         const nobody: User = { email: "", level: 0, account: null };
         return { kind: "users", users: [...reply.users, nobody] };
@@ -123,7 +127,7 @@ export const userFaults: readonly XrayFault[] = [
     "A second user without email is refused.",
     () =>
       on("AddUser", ({ tag, user }, pass, state) => {
-        const users = state.inbounds.tagged.get(tag)?.users;
+        const users = byEmail(state, tag);
         if (user?.email !== "" || !users || users.hidden === 0) return pass();
         return refuse("proxy/vless: User  already exists.");
       }),
