@@ -43,17 +43,6 @@ function format(bytes: Buffer): string {
   return groups.map((size) => hex.slice(at, (at += size))).join("-");
 }
 
-function isHexDigit(byte: number): boolean {
-  return /^[0-9a-fA-F]$/.test(String.fromCharCode(byte));
-}
-
-/** As Go's `%#U` prints one byte: the character only where it can be printed. */
-export function describeByte(byte: number): string {
-  const code = `U+${byte.toString(16).toUpperCase().padStart(4, "0")}`;
-  const printable = (byte >= 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
-  return printable ? `${code} '${String.fromCharCode(byte)}'` : code;
-}
-
 /** A UUID of random digits, as the original makes up names for users that have none. */
 export function uuidFrom(random: Random): string {
   const bytes = Buffer.from(Array.from({ length: 16 }, () => random.integer(256)));

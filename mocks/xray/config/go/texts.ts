@@ -1,4 +1,4 @@
-import { describeByte } from "../../identity.js";
+import { goHex } from "../../go-hex.js";
 
 const least = -(1n << 63n);
 const most = (1n << 63n) - 1n;
@@ -12,11 +12,8 @@ export function atoi(text: string): bigint | undefined {
 
 /** The bytes of hex digits, or what Go's encoding/hex finds wrong. */
 export function decodeHex(text: string): { readonly bytes: Buffer } | { readonly problem: string } {
-  const source = Buffer.from(text, "utf8");
-  const bad = source.find((byte) => !/^[0-9a-fA-F]$/.test(String.fromCharCode(byte)));
-  if (bad !== undefined) return { problem: `encoding/hex: invalid byte: ${describeByte(bad)}` };
-  if (source.length % 2 === 1) return { problem: "encoding/hex: odd length hex string" };
-  return { bytes: Buffer.from(text, "hex") };
+  const read = goHex(Buffer.from(text, "utf8"));
+  return read.kind === "bytes" ? { bytes: read.bytes } : { problem: read.text };
 }
 
 /** Two ends written as "1-2", "1" or ""; a negative number may stand at either. */
