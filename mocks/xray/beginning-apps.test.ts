@@ -4,6 +4,7 @@ import type { Message } from "../../contract/xray/message.js";
 import type { ServiceKey } from "../../contract/xray/services.js";
 import { FakeError } from "../core/fake-error.js";
 import { putApps } from "./beginning-apps.js";
+import { defaultApi } from "./config/api.js";
 import { sampleBoot, sampleState } from "./sample.js";
 
 const routing = (fields: JsonObject): Message => ({ type: "xray.app.router.Config", fields });
@@ -79,4 +80,10 @@ test("of two observatories the first one is asked, and either is enough", () => 
   expect(begin([leastPing, plain, burst], "ObservatoryService").observatory?.kind).toBe("plain");
   expect(begin([leastPing, burst]).observatory?.kind).toBe("burst");
   expect(begin([]).router).toBeNull();
+});
+
+test("the services that nobody asked for need no observatory", () => {
+  const state = sampleState();
+  putApps(state, { ...sampleBoot(), api: defaultApi });
+  expect(state.observatory).toBeNull();
 });

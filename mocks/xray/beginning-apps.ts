@@ -3,6 +3,7 @@ import type { Message } from "../../contract/xray/message.js";
 import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
 import { FakeError } from "../core/fake-error.js";
 import type { XrayBoot } from "./boot.js";
+import { defaultApi } from "./config/api.js";
 import { createBurst } from "./observatory/burst.js";
 import { createPlain } from "./observatory/plain.js";
 import type { Trouble } from "./refusal.js";
@@ -29,8 +30,9 @@ export function putApps(state: XrayState, boot: XrayBoot): void {
   if (plain !== undefined) state.observatory = createPlain(plain, startedAt);
   else if (burst !== undefined) state.observatory = createBurst(burst, seed, startedAt);
   const balancers = [...(state.router?.balancers.values() ?? [])];
-  const isNeeded =
-    boot.api.services.includes("ObservatoryService") || balancers.some(needsObservatory);
+  // Where the configuration asks for no API, the fake offers all services unasked.
+  const isServed = boot.api !== defaultApi && boot.api.services.includes("ObservatoryService");
+  const isNeeded = isServed || balancers.some(needsObservatory);
   if (isNeeded && state.observatory === null)
     throw new FakeError(
       "bad-boot",

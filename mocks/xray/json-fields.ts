@@ -51,6 +51,11 @@ export function listOf(fields: JsonObject, name: string): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
+/** A list of texts; empty where it is left out. */
+export function textsOf(fields: JsonObject, name: string): readonly string[] {
+  return listOf(fields, name).filter((value) => typeof value === "string");
+}
+
 /** A list of messages; empty where it is left out. */
 export function objectsOf(fields: JsonObject, name: string): readonly JsonObject[] {
   return listOf(fields, name).filter(isObject);

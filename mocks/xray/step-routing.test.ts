@@ -199,24 +199,27 @@ test("every rule of a tag is removed, and one that is not there as well", () => 
   expect(listed(state)).toEqual([{ tag: "", ruleTag: "" }]);
 });
 
-const full = {
+// What is shown again as it was sent, and what is not.
+const echoed = {
   InboundTag: "in",
   Network: "TCP",
   SourceIPs: ["CgAAAQ=="],
   TargetIPs: [""],
   LocalIPs: ["AQID"],
-  SourcePort: 65537,
   TargetPort: 80,
-  LocalPort: 65536,
-  VlessRoute: 3,
   TargetDomain: "A.com",
   Protocol: "p",
   User: "u",
   Attributes: { K: "v" },
+};
+const full = {
+  ...echoed,
+  SourcePort: 65537,
+  LocalPort: 65536,
+  VlessRoute: 3,
   OutboundTag: "sent",
   OutboundGroupTags: ["sent"],
 };
-const { VlessRoute: _v, OutboundGroupTags: _g, LocalPort: _l, ...echoed } = full;
 
 test.each<[string, readonly string[], JsonObject]>([
   ["all that was sent, but three", [], { ...echoed, SourcePort: 1, OutboundTag: "to" }],
@@ -269,7 +272,11 @@ test("a round robin goes on with each TestRoute, over the outbounds as they are"
     { OutboundTag: "out-b" },
     { OutboundTag: "out-a" },
   ]);
-  play(state, { kind: "RemoveOutbound", tag: "out-b" });
+  to(state);
+  state.outbounds.tagged.set("out-c", { tag: "out-c", sender: null, proxy: null });
+  // The round was over: it begins again with the first one.
+  expect(to(state)).toEqual({ OutboundTag: "out-a" });
+  for (const tag of ["out-b", "out-c"]) play(state, { kind: "RemoveOutbound", tag });
   expect([to(state), to(state)]).toEqual([{ OutboundTag: "out-a" }, { OutboundTag: "out-a" }]);
   expect(play(state, info("b"))).toMatchObject({ principleTarget: ["out-a"] });
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { createRandom, hashText, type Random } from "../../core/random.js";
-import { listOf, numberOf, objectOf, textOf } from "../json-fields.js";
+import { numberOf, objectOf, textOf, textsOf } from "../json-fields.js";
 import { selectOutbounds } from "../router/select.js";
 import { mapOrder, type XrayState } from "../state.js";
 import type { HealthPing, OutboundStatus } from "./observatory.js";
@@ -43,7 +43,7 @@ export function createBurst(config: JsonObject, seed: number, now: number): Burs
   const interval = nanoseconds === 0 ? 60_000 : nanoseconds < 10 ? 10_000 : nanoseconds / 1e6;
   return {
     kind: "burst",
-    selectors: listOf(config, "subjectSelector").map(String),
+    selectors: textsOf(config, "subjectSelector"),
     sampling: count,
     period: interval * count,
     random: createRandom(hashText("burst", seed)),

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { listOf, textOf } from "../json-fields.js";
+import { textOf, textsOf } from "../json-fields.js";
 import { selectOutbounds } from "../router/select.js";
 import type { XrayState } from "../state.js";
 import type { OutboundStatus } from "./observatory.js";
@@ -29,7 +29,7 @@ export function createPlain(config: JsonObject, now: number): PlainObservatory {
   const pause = Number(textOf(config, "probeInterval")) / 1e6;
   return {
     kind: "plain",
-    selectors: listOf(config, "subjectSelector").map(String),
+    selectors: textsOf(config, "subjectSelector"),
     probeUrl: textOf(config, "probeUrl") || "https://www.google.com/generate_204",
     pause: pause === 0 ? 10_000 : Math.max(pause, 0),
     concurrent: config["enableConcurrency"] === true,

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { goLower } from "../go-text.js";
-import { listOf, messageOf, textOf } from "../json-fields.js";
+import { messageOf, textOf, textsOf } from "../json-fields.js";
 import { observe } from "../observatory/observatory.js";
 import { crash, refused, type Trouble } from "../refusal.js";
 import type { XrayState } from "../state.js";
@@ -31,7 +31,7 @@ export function buildBalancer(rule: JsonObject): Balancer | Trouble {
   if (!isStrategy(strategy)) return strategy;
   return {
     kind: "balancer",
-    selectors: listOf(rule, "outboundSelector").map(String),
+    selectors: textsOf(rule, "outboundSelector"),
     strategy,
     fallbackTag: textOf(rule, "fallbackTag"),
     override: "",

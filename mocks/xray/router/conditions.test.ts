@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../contract/json.js";
 import { buildConditions } from "./conditions.js";
+import type { IpSet } from "./ip-matcher.js";
 import { readRouteContext } from "./route-context.js";
 
 const b64 = (...bytes: readonly number[]): string => Buffer.from(bytes).toString("base64");
@@ -110,7 +111,7 @@ test.each<[string, JsonObject, JsonObject, unknown]>([
 });
 
 test("who comes later with a country code gets the networks of the first one", () => {
-  const shared = new Map();
+  const shared = new Map<string, IpSet>();
   const cn = (ip: string): JsonObject => ({ geoip: [net(ip, 32, { countryCode: "CN" })] });
   buildConditions(cn(ip4), shared);
   const built = buildConditions(cn(b64(1, 1, 1, 1)), shared);

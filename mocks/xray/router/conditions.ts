@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../../../contract/json.js";
+import type { JsonObject } from "../../../contract/json.js";
 import { goLower } from "../go-text.js";
-import { listOf, numberOf, objectOf, objectsOf } from "../json-fields.js";
+import { listOf, numberOf, objectOf, objectsOf, textOf, textsOf } from "../json-fields.js";
 import { crash, refused, type Trouble } from "../refusal.js";
 import { buildDomainMatcher } from "./domain-matcher.js";
 import { compileGoRegexp } from "./go-regexp.js";
@@ -18,7 +18,7 @@ export function buildConditions(
   shared: Map<string, IpSet>,
 ): { readonly kind: "conditions"; readonly conditions: readonly Condition[] } | Trouble {
   const conditions: Condition[] = [];
-  const tags = listOf(rule, "inboundTag");
+  const tags = textsOf(rule, "inboundTag");
   if (tags.length > 0) conditions.push(({ inboundTag }) => isOneOf(tags, inboundTag));
   const networks = listOf(rule, "networks").map(networkNumber);
   if (networks.some((n) => !isNetworkSlot(n))) return crashAtNetwork;
@@ -26,7 +26,7 @@ export function buildConditions(
     conditions.push(({ network }) =>
       isNetworkSlot(network) ? networks.includes(network) : crashAtNetwork,
     );
-  const protocols = listOf(rule, "protocol").map(String);
+  const protocols = textsOf(rule, "protocol");
   if (protocols.length > 0)
     conditions.push(({ protocol }) => protocols.some((p) => p !== "" && protocol.startsWith(p)));
   for (const [field, of] of portFields) {
@@ -39,7 +39,7 @@ export function buildConditions(
       ranges.some(([from, to]) => from <= context[of] && context[of] <= to),
     );
   }
-  const users = listOf(rule, "userEmail").map(String);
+  const users = textsOf(rule, "userEmail");
   if (users.length > 0) conditions.push(buildUsers(users));
   const attributes = objectOf(rule, "attributes");
   if (attributes !== undefined && Object.keys(attributes).length > 0) {
@@ -79,7 +79,7 @@ const ipFields = [
 
 const isNetworkSlot = (network: number): boolean => network >= 0 && network < 8;
 
-function isOneOf(values: readonly Json[], value: string): boolean {
+function isOneOf(values: readonly string[], value: string): boolean {
   return value !== "" && values.includes(value);
 }
 
@@ -97,17 +97,16 @@ function buildUsers(users: readonly string[]): Condition {
 
 /** Every attribute has to be there and to match. Case of names doesn't count. */
 function buildAttributes(attributes: JsonObject): Condition | undefined {
-  const wanted = Object.entries(attributes).map(
-    ([key, value]) => [goLower(key), compileGoRegexp(String(value))] as const,
+  const wanted = Object.keys(attributes).map(
+    (key) => [goLower(key), compileGoRegexp(textOf(attributes, key))] as const,
   );
   if (wanted.some(([, pattern]) => pattern === undefined)) return undefined;
   return (context) => {
-    if (context.attributes === undefined) return false;
-    const given = new Map(
-      Object.entries(context.attributes).map(([key, value]) => [goLower(key), String(value)]),
-    );
+    const { attributes: given } = context;
+    if (given === undefined) return false;
+    const values = new Map(Object.keys(given).map((key) => [goLower(key), textOf(given, key)]));
     return wanted.every(([key, pattern]) => {
-      const value = given.get(key);
+      const value = values.get(key);
       return value !== undefined && pattern?.matches(value) === true;
     });
   };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../../../contract/json.js";
 import { NetworkSchema } from "../../../proto/gen/xray/common/net/network_pb.js";
-import { listOf, numberOf, objectOf, textOf } from "../json-fields.js";
+import { numberOf, objectOf, textOf, textsOf } from "../json-fields.js";
 import { resolveLocally } from "./resolve.js";
 
 /** A connection as rules see it. Addresses are bytes as they were given, of any length. */
@@ -98,7 +98,7 @@ function networkName(number: number): Json {
 }
 
 function bytesOf(fields: JsonObject, name: string): readonly Uint8Array[] {
-  return listOf(fields, name).map((item) => Buffer.from(String(item), "base64"));
+  return textsOf(fields, name).map((item) => Buffer.from(item, "base64"));
 }
 
 function port(fields: JsonObject, name: string): number {

@@ -49,7 +49,7 @@ export function createRouter(
   return { kind: "router", router };
 }
 
-/** Opens what AddRule was sent; undefined stands for nothing to complain about in `Trouble`'s place. */
+/** The fields of the `xray.app.router.Config` that AddRule was sent. */
 export function openConfig(
   config: Message | null,
 ): { readonly kind: "config"; readonly fields: JsonObject } | Trouble {
