@@ -1,9 +1,23 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigObject, ConfigValue } from "../config-value.js";
-import { goNetworkList, goPortList, goStringList, portListOf, stringsOf } from "../decoding/custom.js";
+import {
+  goNetworkList,
+  goPortList,
+  goStringList,
+  portListOf,
+  stringsOf,
+} from "../decoding/custom.js";
 import { findFault } from "../decoding/decode.js";
-import { goString, goUint32, keysOf, mapOf, pointer, struct, type GoType } from "../decoding/type.js";
+import {
+  goString,
+  goUint32,
+  keysOf,
+  mapOf,
+  pointer,
+  struct,
+  type GoType,
+} from "../decoding/type.js";
 import { readCidrs } from "./cidrs.js";
 import { readDomainRule, within, type TextReading } from "./domains.js";
 
