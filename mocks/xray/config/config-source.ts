@@ -89,10 +89,16 @@ export class ConfigSource {
   /** The same for a failure that may have an offset, in bytes, at which the original places it. */
   decodeFault({ texts, offset }: Pick<GoFault, "texts" | "offset">): OriginalRefusal {
     return this.loadFailure(
-      `infra/conf/serial: failed to decode config: &{Name:${this.file} Format:json}`,
+      `infra/conf/serial: failed to decode config: &{Name:${this.file} Format:${this.format}}`,
       `infra/conf/serial: failed to read config file${offset === undefined ? "" : this.goPlace(offset)}`,
       ...texts,
     );
+  }
+
+  /** The format that the original takes the file for. JSON is YAML, too. */
+  private get format(): string {
+    if (/\.ya?ml$/i.test(this.file)) return "yaml";
+    return /\.toml$/i.test(this.file) ? "toml" : "json";
   }
 
   /** Where Go places a byte offset; nowhere where it is past what has been read. */
@@ -105,6 +111,13 @@ export class ConfigSource {
   }
 
   private notJson(text: string, offset: number | undefined): ConfigError {
+    if (this.format !== "json") {
+      return new ConfigError(
+        "unsupported",
+        `configurations in ${this.format.toUpperCase()} are not supported by this version of nodeproof: write it as JSON`,
+        this.at(0, ""),
+      );
+    }
     const at = offset === undefined ? this.text.length : offset - 1;
     // Go looks at bytes, and so has read but the first of a longer character.
     const bytes = this.byteOffset(at) + 1;

@@ -35,24 +35,29 @@ export function readLeniently<T>(
         ? undefined
         : { offset, message: error.message };
     }
-    // Refused only because of what was left out last: leave out what is around it.
-    const around = latest === undefined ? undefined : parentOf(root, latest.offset);
-    if (latest === undefined || around === undefined || around === root) return undefined;
+    // Refused for what was left out last, and so at something that held it: leave that out, too.
+    const offset = source.offsetOf(error);
+    const path = latest === undefined ? [] : holders(root, latest.offset);
+    const around = path.at(-1);
+    const isAbove = path.some((node) => node.offset === offset);
+    if (latest === undefined || around === undefined || around === root || !isAbove) {
+      return undefined;
+    }
     left.delete(latest.offset);
     source.skipped.delete(latest.offset);
     return { offset: around.offset, message: latest.message };
   }
 }
 
-/** The object or list that holds the value at `offset`. */
-function parentOf(node: Node, offset: number): Node | undefined {
+/** The objects and lists that hold the value at `offset`, the outermost first; empty where none does. */
+function holders(node: Node, offset: number): readonly Node[] {
   for (const child of node.children ?? []) {
     const values = child.type === "property" ? child.children?.slice(1) : [child];
     for (const value of values ?? []) {
-      if (value.offset === offset) return node;
-      const found = parentOf(value, offset);
-      if (found !== undefined) return found;
+      if (value.offset === offset) return [node];
+      const inner = holders(value, offset);
+      if (inner.length > 0) return [node, ...inner];
     }
   }
-  return undefined;
+  return [];
 }
