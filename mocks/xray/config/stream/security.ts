@@ -3,12 +3,18 @@ import { emptyObject } from "../empty-object.js";
 import type { Stream } from "../stream-settings.js";
 import { buildReality } from "./reality.js";
 import { buildTls, tlsShape } from "./tls.js";
-import { type Words, refuse, removedFeature, within } from "./words.js";
+import { refuse, removedFeature, warnInert, within, type Words } from "./words.js";
 
 /** `securityType` and `securitySettings`; neither without security. */
 export function buildSecurity(stream: Stream, protocolName: string, words: Words): JsonObject {
   const value = stream.where("security");
-  switch (stream.security.toLowerCase()) {
+  const security = stream.security.toLowerCase();
+  for (const other of ["tls", "reality"] as const) {
+    if (other === security) continue;
+    const settings = stream[`${other}Settings`];
+    warnInert(settings?.where(), `security is not "${other}", so Xray does not use it either`);
+  }
+  switch (security) {
     case "":
     case "none":
       return {};

@@ -92,11 +92,11 @@ export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): 
   }
   const customSockopt = sockopt.customSockopt.map((option, index) => {
     if (option === undefined) {
-      const value = sockopt.where("customSockopt").asList()[index] ?? sockopt.where();
-      throw panics(value, "remove it");
+      const nothing = sockopt.where("customSockopt").asList()[index] ?? sockopt.where();
+      throw panics(nothing, "remove it");
     }
-    const { where: _, ...fields } = option;
-    return fields;
+    const { system, network, level, opt, value, type } = option;
+    return { system, network, level, opt, value, type };
   });
   const strategy = sockopt.addressPortStrategy.toLowerCase();
   const addressPortStrategy = strategy === "" ? "None" : addressPortStrategies.get(strategy);

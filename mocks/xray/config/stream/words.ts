@@ -1,4 +1,4 @@
-import type { ConfigError, OriginalRefusal } from "../config-error.js";
+import { formatPlace, type ConfigError, type OriginalRefusal } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
 
 /** Puts the original's words for a place before a text that it says there. */
@@ -18,6 +18,13 @@ export function refuse(
   found = `is ${value.shown}`,
 ): ConfigError {
   return value.refused(found, instead, words(`infra/conf: ${text}`));
+}
+
+/** Warns of what the original reads without any use for it; nothing where there is no value. */
+export function warnInert(value: ConfigValue | undefined, why: string): void {
+  if (value === undefined) return;
+  const place = formatPlace(value.source.at(value.node.offset, value.path));
+  value.source.warnings.push(`${place}: ${value.path} has no effect here: ${why}`);
 }
 
 /** The error for what makes the original panic. */
