@@ -1,4 +1,8 @@
+import { createSocket } from "node:dgram";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createSockets, type Listening } from "./sockets.js";
 
@@ -82,7 +86,9 @@ test.each([
   ["first", 20_000, 8192],
   ["all", 20_000, 20_000],
   ["none", 100, 0],
-] as const)("reading %s of %i bytes counts %i", async (reading, sent, counted) => {
+  [59, 50, 50],
+  [59, 100, 59],
+] as const)("reading %j of %i bytes counts %i", async (reading, sent, counted) => {
   const { sockets, received } = start();
   const port = await freePort();
   await sockets.listen(on(7, port, { reading }));
@@ -126,4 +132,44 @@ test("a reserved address is had without being opened", async () => {
   await sockets.listen(on(1, port));
   expect(sockets.open()).toHaveLength(1);
   await sockets.close();
+});
+
+test("datagrams are counted for the first owner of their port, which no stranger can hold", async () => {
+  const { sockets, received } = start();
+  const stranger = createSocket("udp4");
+  await new Promise<void>((resolve) => stranger.bind(0, "127.0.0.1", resolve));
+  const held = stranger.address().port;
+  const port = await freePort();
+  const udp = (owner: number, at: number) =>
+    sockets.listen(on(owner, at, { network: "udp", reading: "all" }));
+  expect(await udp(1, held)).toBe("EADDRINUSE");
+  expect(await udp(1, port)).toBeUndefined();
+  expect(await udp(2, port)).toBeUndefined();
+  expect(sockets.open()).toEqual([`udp:127.0.0.1:${String(port)}`]);
+  stranger.send(Buffer.alloc(77), port, "127.0.0.1");
+  await expect.poll(() => received).toEqual([[1, 77]]);
+  await sockets.unlisten(1);
+  await sockets.unlisten(2);
+  expect(sockets.open()).toEqual([]);
+  stranger.close();
+});
+
+test("a unix socket has a file with its permissions and a lock beside it, both gone with it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "nodeproof-"));
+  const { sockets, received } = start();
+  const unix = (owner: number, host: string) =>
+    sockets.listen(on(owner, 0, { network: "unix", host, mode: 0o600 }));
+  const path = join(folder, "s");
+  expect(await unix(1, path)).toBeUndefined();
+  expect(readdirSync(folder)).toEqual(["s", "s.lock"]);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(await unix(2, path)).toBe("EADDRINUSE");
+  expect(await unix(2, join(folder, "none", "s"))).toBe("lock:ENOENT");
+  expect(await unix(2, join(folder, "s".repeat(108)))).toBe("EINVAL");
+  expect(await unix(3, `@${path}`)).toBeUndefined();
+  connect(path).end(Buffer.alloc(5));
+  await expect.poll(() => received).toEqual([[1, 5]]);
+  await sockets.close();
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });

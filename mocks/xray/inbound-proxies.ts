@@ -16,6 +16,7 @@ interface Prefixes {
   readonly refused: string;
 }
 
+/** A vmess inbound with the users of its settings. */
 export function createVmess(fields: JsonObject): ProxyObject | Trouble {
   const users = readUsers(fields, "user", "vmess", {
     unreadable: "proxy/vmess/inbound: failed to get VMess user > ",
@@ -24,6 +25,7 @@ export function createVmess(fields: JsonObject): ProxyObject | Trouble {
   return withUsers("vmess", streamAndUnix, users);
 }
 
+/** A vless inbound with its users, and with keys where it decrypts. */
 export function createVless(fields: JsonObject): ProxyObject | Trouble {
   const users = readUsers(fields, "clients", "vless", {
     unreadable: "proxy/vless/inbound: failed to get VLESS user > ",
@@ -33,6 +35,7 @@ export function createVless(fields: JsonObject): ProxyObject | Trouble {
   return vless.kind === "inbound" ? (decryptionTrouble(fields) ?? vless) : vless;
 }
 
+/** A trojan inbound with its users. */
 export function createTrojan(fields: JsonObject): ProxyObject | Trouble {
   const users = readUsers(fields, "users", "trojan", {
     unreadable: "proxy/trojan: failed to get trojan user > ",
@@ -41,6 +44,7 @@ export function createTrojan(fields: JsonObject): ProxyObject | Trouble {
   return withUsers("trojan", streamAndUnix, users);
 }
 
+/** A plain shadowsocks inbound with its users, TCP alone where no networks are named. */
 export function createShadowsocks(fields: JsonObject): ProxyObject | Trouble {
   const users = readUsers(fields, "users", "shadowsocks", {
     unreadable: "proxy/shadowsocks: failed to get shadowsocks user > ",
@@ -49,6 +53,7 @@ export function createShadowsocks(fields: JsonObject): ProxyObject | Trouble {
   return withUsers("shadowsocks", networksOf(fields, "network", ["TCP"]), users);
 }
 
+/** A hysteria inbound with its users; its transport is what takes datagrams. */
 export function createHysteria(fields: JsonObject): ProxyObject | Trouble {
   const users = readUsers(fields, "users", "hysteria", {
     unreadable: "proxy/hysteria: failed to get hysteria user > ",
@@ -57,15 +62,18 @@ export function createHysteria(fields: JsonObject): ProxyObject | Trouble {
   return withUsers("hysteria", new Set(["TCP"] as const), users);
 }
 
+/** A socks inbound; its accounts cannot be managed. */
 export function createSocks(fields: JsonObject): ProxyObject {
   const networks = isTrue(fields, "udpEnabled") ? (["TCP", "UDP"] as const) : ["TCP" as const];
   return { kind: "inbound", protocol: "socks", networks: new Set(networks), users: null };
 }
 
+/** An HTTP proxy; its accounts cannot be managed. */
 export function createHttp(): ProxyObject {
   return { kind: "inbound", protocol: "http", networks: streamAndUnix, users: null };
 }
 
+/** A dokodemo-door. */
 export function createDokodemo(fields: JsonObject): ProxyObject | Trouble {
   if (listOf(fields, "networks").length === 0)
     return refused("proxy/dokodemo: no network specified");
