@@ -30,7 +30,7 @@ function original(kind: Kind, text: string): unknown {
   if (status === 2) return { exit: 2 };
   if (status !== 0) {
     const line = stderr.slice(stderr.indexOf("failed to load config: "));
-    return { exit: 23, line: line.trimEnd().replace("failed to load config: ", load) };
+    return { exit: 23, line: line.replace("failed to load config: ", load).replace(/\n$/, "") };
   }
   const config = fromBinary(ConfigSchema, readFileSync(output));
   const handlers = kind === "inbounds" ? config.inbound : config.outbound;

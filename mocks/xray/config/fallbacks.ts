@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { splitHostPort } from "./addresses.js";
+import { createFailure } from "./config-source.js";
 import type { ConfigValue } from "./config-value.js";
 import { at, goPointers, goRaw, goStruct, type Struct } from "./go/composites.js";
 import { rawText, type Failure } from "./go/go-type.js";
@@ -44,6 +45,14 @@ function readFallback(fallback: Fallback, protocol: string, failure: Failure): J
     throw refuse("path", 'write a path that begins with "/"', text);
   }
   const { dest, type } = target(fallback.type, destination(fallback.dest));
+  if (dest === undefined) {
+    // Cut within a letter, it is no text that a protobuf message can carry.
+    throw at(fallback, "dest").refused(
+      "is too long",
+      "write a name of up to 107 bytes",
+      createFailure("string field contains invalid UTF-8"),
+    );
+  }
   if (type === "") {
     const text = 'fallbacks: please fill in a valid value for every "dest"';
     throw refuse("dest", 'write a port, "HOST:PORT" or the path of a socket', text);
@@ -64,14 +73,20 @@ function destination(value: ConfigValue | undefined): string {
   return /^\d+$/.test(digits) && Number(digits) <= 65535 ? String(Number(digits)) : "";
 }
 
-function target(type: string, dest: string): { readonly type: string; readonly dest: string } {
+/** Where a fallback leads; without `dest` where its name is cut within a letter. */
+function target(
+  type: string,
+  dest: string,
+): { readonly type: string; readonly dest: string | undefined } {
   if (type !== "" || dest === "") return { type, dest };
   if (dest === "serve-ws-none") return { type: "serve", dest };
   if (dest.startsWith("@@")) {
     // An abstract socket padded to the length of sun_path, as haproxy wants it.
     const padded = Buffer.alloc(108);
-    padded.write(dest.slice(1), "utf8");
-    return { type: "unix", dest: padded.toString("utf8") };
+    const name = Buffer.from(dest.slice(1), "utf8");
+    name.copy(padded);
+    const whole = padded.toString("utf8");
+    return { type: "unix", dest: Buffer.from(whole, "utf8").equals(padded) ? whole : undefined };
   }
   if (dest.startsWith("/") || dest.startsWith("@")) return { type: "unix", dest };
   const address = atoi(dest) === undefined ? dest : `localhost:${dest}`;

@@ -22,6 +22,6 @@ export function outcomeOf(
     if (!(error instanceof ConfigError)) throw error;
     const { original, exit, message } = error;
     if (original === undefined) return exit === undefined ? message : `exit ${exit}`;
-    return original.slice(original.indexOf(" with tag t > ") + " with tag t > ".length);
+    return original.replace(/^.* with tag t > /, "");
   }
 }

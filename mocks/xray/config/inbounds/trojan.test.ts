@@ -30,6 +30,10 @@ test.each<[string, unknown]>([
   ],
   ['{"clients":[null]}', "exit 2"],
   [
+    `{"fallbacks":[{"dest":"@@${"a".repeat(106)}é"}]}`,
+    "main: failed to create server > string field contains invalid UTF-8",
+  ],
+  [
     '{"fallbacks":[{}]}',
     'infra/conf: failed to build inbound handler for protocol trojan > infra/conf: Trojan fallbacks: please fill in a valid value for every "dest"',
   ],
