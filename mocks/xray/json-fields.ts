@@ -34,11 +34,6 @@ export function bytesOf(fields: JsonObject, name: string): Buffer {
   return Buffer.from(textOf(fields, name), "base64");
 }
 
-/** A list of texts; empty where it is left out. */
-export function textsOf(fields: JsonObject, name: string): readonly string[] {
-  return listOf(fields, name).map((value) => (typeof value === "string" ? value : ""));
-}
-
 /** A message inside; undefined where it is left out. */
 export function objectOf(fields: JsonObject, name: string): JsonObject | undefined {
   const value = fields[name];
