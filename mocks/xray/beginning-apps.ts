@@ -3,7 +3,6 @@ import type { Message } from "../../contract/xray/message.js";
 import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
 import { FakeError } from "../core/fake-error.js";
 import type { XrayBoot } from "./boot.js";
-import { defaultApi } from "./config/api.js";
 import { createBurst } from "./observatory/burst.js";
 import { createPlain } from "./observatory/plain.js";
 import type { Trouble } from "./refusal.js";
@@ -31,7 +30,7 @@ export function putApps(state: XrayState, boot: XrayBoot): void {
   else if (burst !== undefined) state.observatory = createBurst(burst, seed, startedAt);
   const balancers = [...(state.router?.balancers.values() ?? [])];
   // Where the configuration asks for no API, the fake offers all services unasked.
-  const isServed = boot.api !== defaultApi && boot.api.services.includes("ObservatoryService");
+  const isServed = boot.api.implied !== true && boot.api.services.includes("ObservatoryService");
   const isNeeded = isServed || balancers.some(needsObservatory);
   if (isNeeded && state.observatory === null)
     throw new FakeError(

@@ -23,6 +23,8 @@ export interface XrayBoot {
     /** `HOST:PORT`; undefined where the configuration does not say. */
     readonly listen: string | undefined;
     readonly services: readonly ServiceKey[];
+    /** True where the configuration asks for no API, and the fake offers one all the same. Default false. */
+    readonly implied?: boolean;
   };
   /** True where the configuration has `stats`. */
   readonly stats: boolean;

@@ -36,8 +36,8 @@ function add(
   );
   return {
     text: outcome.status === "refused" ? outcome.text : outcome.status,
-    networks: effects.map((e) => (e.kind === "listen" ? e.network : "")),
-    refusals: effects.map((e) => (e.kind === "listen" ? e.refusal : "")),
+    networks: effects.flatMap((e) => (e.kind === "listen" ? [e.network] : [])),
+    refusals: effects.flatMap((e) => (e.kind === "listen" ? [e.refusal] : [])),
     shown: state.inbounds.tagged.get("n")?.receiver,
   };
 }

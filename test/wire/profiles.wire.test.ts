@@ -10,7 +10,10 @@ const keys = services.map((s) => s.key);
 test.each(xrayFakeProfiles.map((p) => [p.name, p] as const))(
   "a fake of %s has the RPCs of that release, by call and by reflection, and no other",
   async (profile, { rpcs }) => {
-    const config = { api: { tag: "api", services: keys, listen: "127.0.0.1:0" } };
+    const config = {
+      api: { tag: "api", services: keys, listen: "127.0.0.1:0" },
+      observatory: { subjectSelector: ["none"] },
+    };
     await using fake = await startFake({ config, profile });
     const client = new RawClient(fake.address, 5_000);
     try {

@@ -26,7 +26,12 @@ const serviceTypes: Readonly<Record<ServiceKey, string>> = {
 };
 
 /** What a fake offers where the configuration has no `api`: everything, at its default address. */
-export const defaultApi: XrayBoot["api"] = { tag: "api", listen: undefined, services: ours };
+export const defaultApi: XrayBoot["api"] = {
+  tag: "api",
+  listen: undefined,
+  services: ours,
+  implied: true,
+};
 
 /** `api`, as the original loads it, and as it comes to stand behind an address. */
 export interface ApiReading {
