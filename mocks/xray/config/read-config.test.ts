@@ -91,6 +91,7 @@ test("without an api the fake offers all services, and says so", () => {
     tag: "api",
     listen: undefined,
     services: services.map(({ key }) => key),
+    implied: true,
   });
   expect(boot.apps.map(({ type }) => type)).not.toContain("xray.app.commander.Config");
   expect(warnings).toEqual([
