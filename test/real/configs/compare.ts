@@ -34,12 +34,12 @@ async function listAll(address: string): Promise<readonly string[]> {
     for (const command of looks) {
       const outcome = await player.send(command);
       // Counters of the API's own inbound grow with each call; that they are there is compared.
-      const text = normaliseOutcome(outcome, command);
+      const text = normaliseOutcome(outcome);
       lists.push(command.kind === "QueryStats" ? text.replace(/"value":"\d+"/g, "") : text);
       if (outcome.status !== "ok" || outcome.reply.kind !== "inbounds") continue;
       for (const { tag } of outcome.reply.inbounds) {
         const users = { kind: "GetInboundUsers", tag, email: "" } as const;
-        lists.push(`${tag} ${normaliseOutcome(await player.send(users), users)}`);
+        lists.push(`${tag} ${normaliseOutcome(await player.send(users))}`);
       }
     }
     return lists.sort();

@@ -1,4 +1,3 @@
-import type { ApiCommand } from "../../../contract/xray/command.js";
 import type { ApiOutcome, ApiReply } from "../../../contract/xray/reply.js";
 
 /** Something in which two runs of the same program may differ. */
@@ -7,7 +6,9 @@ export interface DifferenceRule {
   /** What was measured, on Xray 26.3.27. */
   readonly reason: string;
   /** The reply without what may differ. */
-  readonly apply: (reply: ApiReply, command: ApiCommand) => ApiReply;
+  readonly apply?: (reply: ApiReply) => ApiReply;
+  /** The same for texts, of refusals and inside replies. */
+  readonly applyText?: (text: string) => string;
 }
 
 const text = (value: unknown): string =>
@@ -70,12 +71,22 @@ export const differenceRules: readonly DifferenceRule[] = [
         : reply;
     },
   },
+  {
+    name: "made-up-names",
+    reason: "users of shadowsocks 2022 without an email get a name with a random UUID",
+    applyText: (text) => text.replace(/(unnamed-(?:user|destination)-\d+)-[0-9a-f-]{36}/g, "$1"),
+  },
+  {
+    name: "proto-space",
+    reason: "Go's protobuf library draws a plain or a no-break space after `proto:`, once a build",
+    applyText: (text) => text.replaceAll("proto:\u00a0", "proto: "),
+  },
 ];
 
-/** The outcome without what may differ. */
-export function normaliseOutcome(outcome: ApiOutcome, command: ApiCommand): string {
-  if (outcome.status !== "ok")
-    // Go's protobuf library draws a plain or a no-break space after "proto:", once for each build.
-    return text(outcome).replaceAll("proto:\u00a0", "proto: ");
-  return text(differenceRules.reduce((reply, rule) => rule.apply(reply, command), outcome.reply));
+/** The outcome without what may differ, as text. */
+export function normaliseOutcome(outcome: ApiOutcome): string {
+  const reply = (given: ApiReply): ApiReply =>
+    differenceRules.reduce((so, rule) => rule.apply?.(so) ?? so, given);
+  const said = text(outcome.status === "ok" ? reply(outcome.reply) : outcome);
+  return differenceRules.reduce((so, rule) => rule.applyText?.(so) ?? so, said);
 }
