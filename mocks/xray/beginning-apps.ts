@@ -6,6 +6,7 @@ import type { XrayBoot } from "./boot.js";
 import { createBurst } from "./observatory/burst.js";
 import { createPlain } from "./observatory/plain.js";
 import type { Trouble } from "./refusal.js";
+import { readPortals } from "./reverse.js";
 import { needsObservatory } from "./router/balancer.js";
 import { createRouter } from "./router/router.js";
 import type { XrayState } from "./state.js";
@@ -15,6 +16,7 @@ import type { XrayState } from "./state.js";
  * looks at any handler. Throws a FakeError where the original doesn't start.
  */
 export function putApps(state: XrayState, boot: XrayBoot): void {
+  readPortals(boot);
   const apps = boot.apps.map(readable);
   const routing = fieldsOf(apps, "xray.app.router.Config");
   if (routing !== undefined) {

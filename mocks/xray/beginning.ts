@@ -5,35 +5,65 @@ import type { XrayBoot, XrayFacts } from "./boot.js";
 import type { Effect } from "./effect.js";
 import { accountOfFact } from "./fact-account.js";
 import type { XrayResult } from "./refusal.js";
+import { readPortals } from "./reverse.js";
 import type { XrayState } from "./state.js";
 import { addInbound } from "./step-inbounds.js";
 import { addOutbound } from "./step-outbounds.js";
 import { addUserTo } from "./step-users.js";
 
+/** What one handler does when everything is made and the original starts. */
+export interface HandlerStart {
+  /** For messages. */
+  readonly what: string;
+  readonly tag: string;
+  readonly effects: readonly Effect[];
+  /** What the original says after the effects, and ends. */
+  readonly refusal?: string;
+}
+
 /** What the handlers of a configuration ask of the world outside. */
 export interface Beginning {
-  readonly effects: readonly { readonly tag: string; readonly effects: readonly Effect[] }[];
+  readonly starts: readonly HandlerStart[];
   readonly warnings: readonly string[];
 }
 
 /** Puts the handlers of a configuration into a state, as the original does at its start. Throws a FakeError. */
 export function putHandlers(state: XrayState, boot: XrayBoot): Beginning {
   const warnings: string[] = [];
-  const effects = boot.inbounds.map((inbound) => {
+  const starts = boot.inbounds.map((inbound): HandlerStart => {
     const what = `inbound ${JSON.stringify(inbound.tag)}`;
+    const made = state.nextId;
     const result = addInbound(state, readable(inbound, what));
+    const { tag } = inbound;
+    // It was made; only when it is started the original says no.
+    if (state.nextId > made && result.outcome.status === "refused") {
+      warnings.push(...(result.notes ?? []));
+      return { what, tag, effects: result.effects ?? [], refusal: result.outcome.text };
+    }
     warnings.push(...checked(result, what));
-    return { tag: inbound.tag, effects: result.effects ?? [] };
+    return { what, tag, effects: result.effects ?? [] };
   });
   for (const outbound of boot.outbounds) {
     const what = `outbound ${JSON.stringify(outbound.tag)}`;
     warnings.push(...checked(addOutbound(state, readable(outbound, what)), what));
   }
-  const { tag, listen } = boot.api;
+  const { tag, listen, implied = false } = boot.api;
   // In the classic form an outbound of that tag leads to the API; it takes the place of a configured one.
-  if (listen === undefined && tag !== "")
+  if (listen === undefined && !implied && tag !== "")
     state.outbounds.tagged.set(tag, { tag, sender: null, proxy: null, hidden: true });
-  return { effects, warnings };
+  starts.push(...readPortals(boot).flatMap((portal) => startPortal(state, portal)));
+  return { starts, warnings };
+}
+
+/** A portal is an outbound from the moment at which the original starts. */
+function startPortal(state: XrayState, tag: string): readonly HandlerStart[] {
+  const { tagged } = state.outbounds;
+  if (tagged.has(tag)) {
+    const refusal = `app/proxyman/outbound: existing tag found: ${tag}`;
+    return [{ what: `portal ${JSON.stringify(tag)}`, tag, effects: [], refusal }];
+  }
+  tagged.set(tag, { tag, sender: null, proxy: null });
+  return [];
 }
 
 /** Adds the facts of a scenario. Throws a FakeError for those that cannot be. */
@@ -68,10 +98,26 @@ function noInbound(state: XrayState): string {
   return `there is no such inbound; there are: ${known}`;
 }
 
-function checked({ outcome, notes = [] }: XrayResult, what: string): readonly string[] {
-  if (outcome.status === "refused")
-    throw new FakeError("bad-boot", `${what} of the configuration is refused: ${outcome.text}`);
-  return notes;
+function checked(
+  { outcome, notes = [], effects = [] }: XrayResult,
+  what: string,
+): readonly string[] {
+  if (outcome.status !== "refused") return notes;
+  const crash = effects.find((effect) => effect.kind === "crash");
+  if (crash !== undefined)
+    throw new FakeError(
+      "bad-boot",
+      `${what} of the configuration makes the original crash: ${crash.why}`,
+      { original: { exit: 2 } },
+    );
+  throw new FakeError(
+    "bad-boot",
+    `${what} of the configuration is refused: ${outcome.text}`,
+    // What this version does not model the original starts with.
+    outcome.text.startsWith("nodeproof: ")
+      ? {}
+      : { original: { exit: 23, text: `main: failed to create server > ${outcome.text}` } },
+  );
 }
 
 /** The handler with its settings as they would arrive over the wire, so that one form is shown. */

@@ -192,13 +192,17 @@ function createEnd() {
   return { promise, settle: (why: string) => settle(why) };
 }
 
-async function openPorts(world: World, { effects }: Beginning): Promise<void> {
-  for (const { tag, effects: wanted } of effects) {
-    const outcome = await perform(world, wanted, { status: "ok", reply: { kind: "done" } });
+async function openPorts(world: World, { starts }: Beginning): Promise<void> {
+  for (const { what, effects, refusal } of starts) {
+    const made: ApiOutcome =
+      refusal === undefined
+        ? { status: "ok", reply: { kind: "done" } }
+        : { status: "refused", code: 2, text: refusal };
+    const outcome = await perform(world, effects, made);
     if (outcome.status === "refused")
       throw new FakeError(
         "port-taken",
-        `inbound ${JSON.stringify(tag)} cannot listen: ${outcome.text}; free the port, write another one, or start without sockets`,
+        `${what} cannot start: ${outcome.text}; free its port, write another one, or start without sockets`,
         { original: { exit: 255, text: outcome.text } },
       );
   }

@@ -28,11 +28,11 @@ const counterLine = (name: string): string => `app/stats: create new counter ${n
 export function logBeginning(
   log: XrayLog,
   counters: Iterable<string>,
-  { effects }: Beginning,
+  { starts }: Beginning,
 ): void {
   if (!log.detailed) return;
   const names = [...counters];
-  for (const { tag, effects: wanted } of effects) {
+  for (const { tag, effects: wanted } of starts) {
     for (const name of names)
       if (name.startsWith(`inbound>>>${tag}>>>`)) log.write("Debug", counterLine(name));
     logWorkers(log, wanted);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { makeFake, makeReal } from "./compare.js";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "fixtures", "configs", "xray");
@@ -9,6 +9,11 @@ const files = [folder, join(folder, "refused")].flatMap((in_) =>
     .filter((name) => name.endsWith(".json"))
     .map((name) => [name, join(in_, name), in_ !== folder] as const),
 );
+
+// Neither finds a geo file there.
+beforeAll(() => {
+  vi.stubEnv("XRAY_LOCATION_ASSET", "/nonexistent");
+});
 
 test.each(files)("fake and real make the same of %s", async (name, file, refused) => {
   const text = readFileSync(file, "utf8");
