@@ -11,8 +11,13 @@ export interface DifferenceRule {
   readonly applyText?: (text: string) => string;
 }
 
+/** JSON with the keys of objects sorted: maps of messages have no order. */
 const text = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? String(v) : v));
+  JSON.stringify(value, (_, v: unknown) => {
+    if (typeof v === "bigint") return String(v);
+    if (v === null || typeof v !== "object" || Array.isArray(v)) return v;
+    return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 const sorted = <T>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => (text(a) < text(b) ? -1 : 1));
 
