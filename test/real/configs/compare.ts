@@ -70,8 +70,12 @@ export async function makeReal(text: string, address: string): Promise<Made> {
   }
 }
 
+// Log lines are written by another thread, and may come after it.
 const lastLine = (lines: readonly string[]): string =>
-  (lines.findLast((line) => line.trim() !== "") ?? "").replaceAll("\u00a0", " ");
+  (lines.findLast((line) => line.startsWith("Failed to start: ")) ?? lines.at(-1) ?? "").replaceAll(
+    "\u00a0",
+    " ",
+  );
 
 /** What the fake makes of it. */
 export async function makeFake(text: string, address: string): Promise<Made> {

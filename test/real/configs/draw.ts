@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { mux, sniffing } from "../arbitraries/handlers.js";
-import { type Json, mostly, some } from "../arbitraries/parts.js";
+import { type Json, some } from "../arbitraries/parts.js";
 import { sections } from "../arbitraries/sections.js";
 import { tls } from "../arbitraries/security.js";
 import { inboundSettings, outboundSettings } from "../arbitraries/settings.js";
@@ -106,9 +106,7 @@ export function wholeConfig(api: string, ports: readonly number[]): fc.Arbitrary
     .subarray(quiet, { maxLength: 2 })
     .chain((keys) =>
       fc.tuple(
-        ...keys.map((key) =>
-          mostly(sections[key] ?? fc.constant({})).map((v) => [key, v] as const),
-        ),
+        ...keys.map((key) => (sections[key] ?? fc.constant({})).map((v) => [key, v] as const)),
       ),
     );
   return fc
