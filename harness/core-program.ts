@@ -57,7 +57,8 @@ export async function loadCore(
   try {
     const { boot } = readXrayConfig(merged.text, names);
     for (const warning of loadWarnings(boot)) log("Warning", warning);
-    return { merged, options: { boot, crash: true, api: merged.sections.has("api") } };
+    // The API is where the configuration has it, and nowhere else.
+    return { merged, options: { boot, crash: true, listen: boot.api.listen ?? "" } };
   } catch (error) {
     throw endOf(error);
   }

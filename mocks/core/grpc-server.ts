@@ -31,7 +31,8 @@ export type GrpcRoute =
 
 /** What a server is made of. */
 export interface GrpcServerOptions {
-  readonly host: string;
+  /** Undefined: it listens nowhere, and serves what it is given by `accept`. */
+  readonly host: string | undefined;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Longest request message in bytes. */
@@ -42,6 +43,8 @@ export interface GrpcServerOptions {
 /** A server that accepts calls. */
 export interface GrpcServer {
   readonly port: number;
+  /** Serves a connection that somebody else accepted. */
+  accept(socket: Socket): void;
   /** Breaks every connection and gives the port back. */
   close(): Promise<void>;
 }
@@ -78,9 +81,11 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     stream.on("error", () => undefined);
     answer(stream, headers, options);
   });
+  const { host } = options;
   const port = await new Promise<number>((resolve, reject) => {
+    if (host === undefined) return resolve(options.port);
     server.once("error", reject);
-    server.listen({ host: options.host, port: options.port, exclusive: true }, () => {
+    server.listen({ host, port: options.port, exclusive: true }, () => {
       server.removeListener("error", reject);
       server.on("error", () => undefined);
       const address = server.address();
@@ -89,6 +94,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   });
   return {
     port,
+    accept: (socket) => void server.emit("connection", socket),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

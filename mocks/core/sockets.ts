@@ -49,6 +49,12 @@ export interface SocketsOptions {
   readonly expose: boolean;
   /** Called with the bytes that came in on an owner's listener. */
   readonly received: (owner: number, bytes: number) => void;
+  /**
+   * Asked for every TCP connection before anything is read of it. `taken`: somebody else has it now,
+   * and ends it. `held`: what comes is read and forgotten, until the other side ends it. `closed`: it
+   * ends at once. Default: `read`, as its listener does.
+   */
+  readonly accepted?: (owner: number, socket: Socket) => "taken" | "held" | "closed" | "read";
 }
 
 interface Held {
@@ -106,12 +112,16 @@ export function createSockets(options: SocketsOptions): Sockets {
   };
 
   const receive = (accepted: Set<Socket>, owners: readonly Listening[], socket: Socket): void => {
+    const owner = owners[0];
+    const fate = (owner && options.accepted?.(owner.owner, socket)) ?? "read";
+    if (fate === "taken") return;
+    if (fate === "closed") return void socket.destroy();
     accepted.add(socket);
     socket.on("close", () => accepted.delete(socket));
     socket.on("error", () => socket.destroy());
+    if (fate === "held") return void socket.on("end", () => socket.end()).resume();
     socket.on("end", () => socket.end());
     socket.setTimeout(patienceMs, () => socket.destroy());
-    const owner = owners[0];
     socket.on("data", (chunk: Buffer) => {
       if (owner === undefined || owner.reading === "none") return void socket.destroy();
       if (owner.reading === "all") return options.received(owner.owner, chunk.length);
@@ -169,7 +179,11 @@ async function open(
   if (network === "udp") return openUdp(host, port, datagram);
   const server = createServer({ allowHalfOpen: true });
   server.on("connection", receive);
-  const close = (): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  // The port is free at once; connections that somebody else has taken may go on.
+  const close = (): Promise<void> => {
+    server.close();
+    return Promise.resolve();
+  };
   if (network === "tcp") return (await bind(server, { host, port, exclusive: true })) ?? { close };
   if (host.startsWith("@")) return (await bind(server, { path: nameless(host) })) ?? { close };
   // The system's own limit, for which libuv has another word.

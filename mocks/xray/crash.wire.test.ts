@@ -47,6 +47,6 @@ test("without `crash` it is refused, and the fake lives on", async () => {
 });
 
 test("a core without an API listens on no address of its own", async () => {
-  await using fake = await startXrayFake({ boot: sampleBoot(), sockets: false, api: false });
+  await using fake = await startXrayFake({ boot: sampleBoot(), sockets: false, listen: "" });
   expect(fake.address).toBe("");
 });

@@ -6,8 +6,10 @@ import { FakeError } from "../core/fake-error.js";
 import { createJournal, type Journal } from "../core/journal.js";
 import { createRandom } from "../core/random.js";
 import { createSockets, formatAddress, narrowed } from "../core/sockets.js";
+import type { Socket } from "node:net";
 import { armFaults } from "./arm.js";
 import { putApps } from "./beginning-apps.js";
+import { ApiTraffic, findApiListener, leadOf } from "./classic.js";
 import { putFacts, putHandlers, type Beginning } from "./beginning.js";
 import type { Effect } from "./effect.js";
 import { openLog } from "./log.js";
@@ -54,15 +56,17 @@ export interface XrayFake extends AsyncDisposable {
 export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const options = readXrayFakeOptions(given);
   const armed = armFaults(options.faults);
-  const wanted = parseListen(options.listen);
-  const host = options.expose ? wanted.host : narrowed(wanted.host);
   const { clock, state, log, beginning } = prepare(options);
+  const behind = findApiListener(state, beginning.starts, clock.now());
+  const { wanted, host } = ownListener(options, behind !== undefined);
   const journal = createJournal<ApiCommand, ApiOutcome>(() => clock.now());
   const sockets = createSockets({
     real: options.sockets,
     expose: options.expose,
     received: (owner, bytes) => countReceived(state, owner, bytes),
+    accepted: (owner, socket) => accept(owner, socket),
   });
+  const traffic = new ApiTraffic(state);
   const crashed = createEnd();
   const world: World = {
     sockets,
@@ -73,6 +77,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const engine = createEngine<ApiCommand, ApiOutcome, Effect>(
     {
       step: (command, now) => {
+        traffic.update();
         const counters = state.counters.size;
         const result = gated(state, command, now);
         logStep(log, state.counters, counters, result.effects ?? []);
@@ -94,19 +99,30 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     engine,
     faults: armed.surface,
     host,
-    port: wanted.port,
-    closed: !options.api,
-  }).catch(async (error: unknown) => {
-    // Behind an inbound the API's port is that inbound's. Otherwise the API is named although the
-    // original opens inbounds first: mostly both are held by a twin, and two of the original share
-    // the ports of their inbounds, which Node cannot before 23.1.
-    if (options.boot.api.listen === undefined)
-      await openPorts(world, beginning).finally(() => sockets.close());
+    port: wanted?.port ?? 0,
+  }).catch((error: unknown) => {
     log.close();
-    throw portError(options.listen, wanted, error);
+    // The API is named although the original opens inbounds first: mostly both are held by a twin,
+    // and two of the original share the ports of their inbounds, which Node cannot before 23.1.
+    throw portError(options.listen ?? "", wanted, error);
   });
-  // In the classic form the API's own inbound is the listener that was just opened.
-  if (options.api) sockets.reserve(host, surface.port);
+  const accept = (owner: number, socket: Socket): "taken" | "held" | "closed" | "read" => {
+    const inbound = [...state.inbounds.tagged.values()].find(({ id }) => id === owner);
+    if (inbound?.protocol !== "dokodemo-door" || !isClassic(options)) return "read";
+    const { remoteAddress: address = "", remotePort: port = 0 } = socket;
+    switch (leadOf(state, inbound, { address, port }, clock.now())) {
+      case "api":
+        traffic.add(socket, inbound.tag);
+        surface.accept(socket);
+        return "taken";
+      case "nowhere":
+        return "closed";
+      case "elsewhere":
+        return "held";
+    }
+  };
+  // In the classic form the API's own inbound may be the listener that was just opened.
+  if (host !== undefined) sockets.reserve(host, surface.port);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> =>
     (closing ??= Promise.all([surface.close(), sockets.close()]).then(() => log.close()));
@@ -117,15 +133,20 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     throw error;
   }
   sockets.release();
-  const address = options.api ? formatAddress(host, surface.port) : "";
-  if (options.api && options.boot.api.listen !== undefined)
+  const address = addressOf(host === undefined ? behind : { host, port: surface.port }, options);
+  if (wanted !== undefined && options.boot.api.listen !== undefined)
     log.write(
       "Info",
       `app/commander: API server listening on ${goAddress(wanted.host, surface.port)}`,
     );
   log.write("Warning", "core: Xray 26.3.27 started");
   const warnings = [
-    ...(host === wanted.host ? [] : [`the API listens on ${host} in place of ${wanted.host}`]),
+    ...(wanted === undefined || host === wanted.host
+      ? []
+      : [`the API listens on ${String(host)} in place of ${wanted.host}`]),
+    ...(isClassic(options) && behind === undefined
+      ? ["no inbound and no rule lead to the API: in the original nobody could call it"]
+      : []),
     ...beginning.warnings,
   ];
   return {
@@ -141,6 +162,26 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** True where the API is asked for and has no address of its own. */
+function isClassic({ boot }: CompleteOptions): boolean {
+  return boot.api.listen === undefined && boot.api.implied !== true;
+}
+
+/** Where the API itself listens; nowhere where only an inbound leads to it. */
+function ownListener(options: CompleteOptions, hasInbound: boolean) {
+  const listen = options.listen ?? (hasInbound ? "" : "127.0.0.1:8080");
+  if (listen === "") return { wanted: undefined, host: undefined };
+  const wanted = parseListen(listen);
+  return { wanted, host: options.expose ? wanted.host : narrowed(wanted.host) };
+}
+
+function addressOf(
+  at: { readonly host: string; readonly port: number } | undefined,
+  { expose }: CompleteOptions,
+): string {
+  return at === undefined ? "" : formatAddress(expose ? at.host : narrowed(at.host), at.port);
 }
 
 /**
@@ -210,7 +251,7 @@ async function openPorts(world: World, { starts }: Beginning): Promise<void> {
 
 function portError(
   listen: string,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port }: { readonly host: string; readonly port: number } = { host: "", port: 0 },
   error: unknown,
 ): FakeError {
   const text = error instanceof Error ? error.message : String(error);

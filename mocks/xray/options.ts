@@ -7,7 +7,10 @@ export interface XrayFakeOptions {
   readonly boot: XrayBoot;
   /** Default none. */
   readonly facts?: Partial<XrayFacts>;
-  /** `HOST:PORT`, port 0 lets the system choose. Default `boot.api.listen`, else `127.0.0.1:8080`. */
+  /**
+   * `HOST:PORT` of the API, port 0 lets the system choose; "" for none of its own. Default
+   * `boot.api.listen`, else the inbound that leads to the API, else `127.0.0.1:8080`.
+   */
   readonly listen?: string;
   /** Default `xray`. */
   readonly name?: string;
@@ -25,11 +28,6 @@ export interface XrayFakeOptions {
   readonly clock?: "real" | "manual";
   /** True: a request that ends the process of the original ends the fake. False: it is refused with 13. Default false. */
   readonly crash?: boolean;
-  /**
-   * False: there is no API, as where the configuration has none; it is then asked of nobody, and
-   * `address` is "". Default true.
-   */
-  readonly api?: boolean;
   /** Gets the lines of the log that are for the console, without their ends. Default: nobody. Files are written in any case. */
   readonly console?: (line: string) => void;
   /** Names of planted faults. Default none. */
@@ -37,7 +35,8 @@ export interface XrayFakeOptions {
 }
 
 /** Options without gaps. */
-export type CompleteOptions = Required<Omit<XrayFakeOptions, "facts" | "console">> & {
+export type CompleteOptions = Required<Omit<XrayFakeOptions, "facts" | "console" | "listen">> & {
+  readonly listen: string | undefined;
   readonly facts: XrayFacts;
   readonly console?: ((line: string) => void) | undefined;
 };
@@ -53,10 +52,9 @@ export function readXrayFakeOptions(options: XrayFakeOptions): CompleteOptions {
     expose: false,
     clock: "real",
     crash: false,
-    api: true,
     faults: [],
     ...options,
-    listen: options.listen ?? options.boot.api.listen ?? "127.0.0.1:8080",
+    listen: options.listen ?? options.boot.api.listen,
     facts: { users: [], counters: {}, online: {}, ...options.facts },
   };
 }

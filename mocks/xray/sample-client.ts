@@ -23,6 +23,8 @@ export interface Got {
 export function createClient(address: string): Client {
   return new Client(address, credentials.createInsecure(), {
     "grpc.max_send_message_length": -1,
+    // Two clients of one address have a connection each.
+    "grpc.use_local_subchannel_pool": 1,
   });
 }
 

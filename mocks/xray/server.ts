@@ -25,10 +25,9 @@ export interface SurfaceOptions {
   readonly rpcs: Readonly<Record<string, readonly string[]>>;
   readonly engine: Engine<ApiCommand, ApiOutcome>;
   readonly faults: ReadonlySet<SurfaceFault>;
-  readonly host: string;
+  /** Undefined: it has no address of its own. */
+  readonly host: string | undefined;
   readonly port: number;
-  /** True: there is no API, and nothing listens. Default false. */
-  readonly closed?: boolean;
 }
 
 // grpc-go's default, which Xray does not change.
@@ -37,7 +36,6 @@ const limit = 4_194_304;
 /** Serves the API: both names of every service that is enabled, and grpc-go's refusals for all else. */
 export function startSurface(options: SurfaceOptions): Promise<GrpcServer> {
   const { faults, host, port } = options;
-  if (options.closed === true) return Promise.resolve({ port, close: () => Promise.resolve() });
   const routes = createRoutes(options);
   const refuseCode = (wrong: SurfaceFault): number =>
     faults.has(wrong) ? grpcStatus.INTERNAL : grpcStatus.UNIMPLEMENTED;

@@ -81,7 +81,7 @@ const lastLine = (lines: readonly string[]): string =>
 export async function makeFake(text: string, address: string): Promise<Made> {
   try {
     const { boot } = readXrayConfig(text, "config.json");
-    await using fake = await startXrayFake({ boot, listen: address, expose: true });
+    await using fake = await startXrayFake({ boot });
     return { kind: "listed", lists: await listAll(fake.address) };
   } catch (error) {
     if (error instanceof ConfigError && error.code === "unsupported")
