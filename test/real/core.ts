@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { ProcessGroup } from "../../harness/targets/process-group.js";
 import { untilAccepts } from "../../harness/targets/ready.js";
 import { xrayBinary } from "./xray.js";
@@ -9,6 +10,8 @@ import { xrayBinary } from "./xray.js";
 export interface Core extends AsyncDisposable {
   /** Where its API answers. */
   readonly address: string;
+  /** How the process ended. */
+  ended(): Promise<string>;
 }
 
 /** Starts the real Xray on a configuration in a folder of its own. Throws with its last lines where it ends. */
@@ -25,5 +28,10 @@ export async function startReal(config: unknown, address: string): Promise<Core>
     await end();
     throw new Error(`the real Xray did not start:\n${group.log().slice(-5).join("\n")}`);
   }
-  return { address, [Symbol.asyncDispose]: end };
+  const ended = async () => {
+    await vi.waitUntil(() => !group.life().alive, { timeout: 10_000, interval: 5 });
+    const life = group.life();
+    return life.alive ? "" : life.how;
+  };
+  return { address, ended, [Symbol.asyncDispose]: end };
 }

@@ -78,7 +78,7 @@ const lastLine = (lines: readonly string[]): string =>
   );
 
 /** What the fake makes of it. */
-export async function makeFake(text: string, address: string): Promise<Made> {
+export async function makeFake(text: string): Promise<Made> {
   try {
     const { boot } = readXrayConfig(text, "config.json");
     await using fake = await startXrayFake({ boot });
