@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { call, createClient, freePort, HS, isOpen } from "../../mocks/xray/sample-client.js";
 import { dropIn, inFolder, startProgram, type Finished, type Running } from "../wire/cli.js";
 import { xrayBinary } from "./xray.js";
@@ -78,14 +78,19 @@ const inbound = (port: number, more: object = {}) => ({
   ...more,
 });
 
-/** Settles once something holds; rejects where the program ends before. */
+/** Settles once something holds; rejects where the program ends before, or after half a minute. */
 async function when(running: Running, holds: () => boolean | Promise<boolean>): Promise<void> {
   let over = false;
   void running.finished.then(() => (over = true));
-  while (!(await holds())) {
-    if (over) throw new Error("the program has ended");
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  const ended = new Error("the program has ended");
+  await vi.waitUntil(
+    async () => {
+      const held = await holds();
+      if (!held && over) throw ended;
+      return held;
+    },
+    { timeout: 30_000, interval: 5 },
+  );
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -293,7 +298,7 @@ test("log files: made at the start, followed when renamed, made anew by RestartL
       const read = (name: string) => readFileSync(at(name), "utf8");
       await when(
         running,
-        () => existsSync(at("error.log")) && read("error.log").includes("started"),
+        () => existsSync(at("error.log")) && read("error.log").includes("26.3.27 started"),
       );
       renameSync(at("access.log"), at("old-access.log"));
       renameSync(at("error.log"), at("old-error.log"));
