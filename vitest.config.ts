@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: "conformance",
           include: ["test/conformance/**/*.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 600_000,
         },
       },
       {
