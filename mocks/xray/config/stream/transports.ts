@@ -6,19 +6,20 @@ import { buildKcp } from "./kcp.js";
 import { buildRawTransport } from "./raw-transport.js";
 import { buildSplitHttp } from "./splithttp.js";
 import { buildHttpUpgrade, buildWebsocket } from "./websocket.js";
-import { within, type Words } from "./words.js";
+import { within } from "./words.js";
+import type { Failure } from "../decoding/go-type.js";
 
 /**
  * `transportSettings`: one for each transport whose settings are written, chosen or not, in the
  * original's order.
  */
-export function buildTransports(stream: Stream, words: Words): readonly Json[] {
+export function buildTransports(stream: Stream, words: Failure): readonly Json[] {
   const built: Json[] = [];
   const add = <T>(
     settings: T | undefined,
     protocolName: string,
     label: string,
-    build: (settings: T, words: Words) => JsonObject,
+    build: (settings: T, words: Failure) => JsonObject,
     packageName = protocolName,
   ): void => {
     if (settings === undefined) return;
