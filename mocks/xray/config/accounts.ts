@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { panics } from "./settings.js";
 import { goList, goPointer } from "./decoding/composites.js";
 import { goString } from "./decoding/scalars.js";
-import { type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
+import { panics } from "./settings.js";
 
 const shape = { user: goString, pass: goString };
 

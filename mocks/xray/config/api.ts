@@ -1,5 +1,5 @@
 import type { Message } from "../../../contract/xray/message.js";
-import { services, type ServiceKey } from "../../../contract/xray/services.js";
+import { type ServiceKey, services } from "../../../contract/xray/services.js";
 import type { XrayBoot } from "../boot.js";
 import { splitHostPort } from "./addresses.js";
 import type { ConfigValue } from "./config-value.js";

@@ -1,8 +1,9 @@
 import type { Message } from "../../../contract/xray/message.js";
 import type { XrayBoot } from "../boot.js";
-import { defaultApi, buildApi } from "./api.js";
+import { buildApi, defaultApi } from "./api.js";
 import { canonical } from "./canonical.js";
 import type { Config } from "./config-type.js";
+import { at } from "./decoding/struct.js";
 import { buildLog, defaultLog } from "./log.js";
 import { buildPolicy, defaultPolicy } from "./policy.js";
 import { buildDns } from "./sections/dns.js";
@@ -12,7 +13,6 @@ import { buildBurstObservatory, buildObservatory } from "./sections/observatory.
 import { buildReverse } from "./sections/reverse.js";
 import { buildRouting } from "./sections/routing.js";
 import { buildVersion, checkVersion } from "./sections/version.js";
-import { at } from "./decoding/struct.js";
 
 /** The sections other than inbounds and outbounds, read. */
 export interface AppsReading {

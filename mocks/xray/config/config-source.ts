@@ -1,9 +1,9 @@
-import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { getNodeValue, type Node, parseTree } from "jsonc-parser";
 import { blankComments, stripComments } from "./blank-comments.js";
 import {
   ConfigError,
-  formatPlace,
   type ConfigPlace,
+  formatPlace,
   type OriginalRefusal,
 } from "./config-error.js";
 import { scanJson } from "./decoding/scan.js";

@@ -1,4 +1,7 @@
 import { apiType } from "./api.js";
+import { goList, goMap, goPointer, goRaw } from "./decoding/composites.js";
+import type { Read } from "./decoding/go-type.js";
+import { goStruct } from "./decoding/struct.js";
 import { inboundType } from "./inbounds.js";
 import { logType } from "./log.js";
 import { outboundType } from "./outbounds.js";
@@ -10,9 +13,6 @@ import { burstObservatoryType, observatoryType } from "./sections/observatory.js
 import { reverseType } from "./sections/reverse.js";
 import { routingType } from "./sections/routing.js";
 import { versionType } from "./sections/version.js";
-import { goList, goMap, goPointer, goRaw } from "./decoding/composites.js";
-import type { Read } from "./decoding/go-type.js";
-import { goStruct } from "./decoding/struct.js";
 
 const noNames = "the fake resolves no names";
 

@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { stripComments } from "./blank-comments.js";
 import { ConfigError, formatPlace, type OriginalRefusal } from "./config-error.js";
-import { showNode, type ConfigSource } from "./config-source.js";
+import { type ConfigSource, showNode } from "./config-source.js";
 
 /** A value of a configuration, with its place. Reads as Go's JSON decoder does, and throws ConfigErrors. */
 export class ConfigValue {

@@ -2,12 +2,12 @@ import type { JsonObject } from "../../../contract/json.js";
 import { splitHostPort } from "./addresses.js";
 import { createFailure } from "./config-source.js";
 import type { ConfigValue } from "./config-value.js";
-import { panics } from "./settings.js";
 import { goListOrNil, goPointer, goRaw } from "./decoding/composites.js";
 import type { Failure } from "./decoding/go-type.js";
 import { goString, goUint64 } from "./decoding/scalars.js";
-import { type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
 import { atoi } from "./decoding/texts.js";
+import { panics } from "./settings.js";
 
 const shape = {
   name: goString,

@@ -2,18 +2,18 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { InboundHandler, Message } from "../../../contract/xray/message.js";
 import { canonical } from "./canonical.js";
 import { createFailure } from "./config-source.js";
-import { emptyObject } from "./empty-object.js";
-import { inboundReaders } from "./inbound-settings.js";
-import { below } from "./settings.js";
-import { streamType } from "./stream-settings.js";
-import { within } from "./stream/words.js";
 import { goPointer, goRaw } from "./decoding/composites.js";
 import { goAddress } from "./decoding/conf-types.js";
 import type { Failure, Read } from "./decoding/go-type.js";
 import { goPortList, portListFields } from "./decoding/port-list.js";
 import { goString } from "./decoding/scalars.js";
 import { at, goStruct } from "./decoding/struct.js";
+import { emptyObject } from "./empty-object.js";
+import { inboundReaders } from "./inbound-settings.js";
+import { below } from "./settings.js";
 import { goSniffing, readSniffing } from "./sniffing.js";
+import { streamType } from "./stream-settings.js";
+import { within } from "./stream/words.js";
 
 /** One of `inbounds`. */
 export const inboundType = goStruct("conf.InboundDetourConfig", {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { ConfigSource } from "./config-source.js";
 import { ConfigValue } from "./config-value.js";
-import { readLeniently } from "./lenient.js";
-import { readXrayConfig } from "./read-config.js";
 import { goList, goRaw } from "./decoding/composites.js";
 import { decodeDocument } from "./decoding/go-type.js";
 import { at, goStruct } from "./decoding/struct.js";
+import { readLeniently } from "./lenient.js";
+import { readXrayConfig } from "./read-config.js";
 
 const api = { tag: "api", listen: "127.0.0.1:0", services: ["HandlerService"] };
 

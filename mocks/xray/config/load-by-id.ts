@@ -1,6 +1,6 @@
 import type { ConfigValue } from "./config-value.js";
 import { goMap, goRaw } from "./decoding/composites.js";
-import { type Failure, decodeGo } from "./decoding/go-type.js";
+import { decodeGo, type Failure } from "./decoding/go-type.js";
 import { goString } from "./decoding/scalars.js";
 
 /** Which of `known` an object's `type` names, in any case. Throws a ConfigError. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { panics } from "./settings.js";
 import type { Failure } from "./decoding/go-type.js";
 import { at, writtenKeys } from "./decoding/struct.js";
+import { panics } from "./settings.js";
 
 /**
  * True for settings that name their server themselves, by `address`; false for those with a list under

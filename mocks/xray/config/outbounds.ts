@@ -3,6 +3,10 @@ import type { Message, OutboundHandler } from "../../../contract/xray/message.js
 import { parseAddress } from "./addresses.js";
 import { canonical } from "./canonical.js";
 import { createFailure } from "./config-source.js";
+import { goPointer, goRaw } from "./decoding/composites.js";
+import type { Failure, Read } from "./decoding/go-type.js";
+import { goString } from "./decoding/scalars.js";
+import { at, goStruct } from "./decoding/struct.js";
 import { domainStrategy } from "./domain-strategy.js";
 import { emptyObject } from "./empty-object.js";
 import { outboundReaders } from "./outbound-settings.js";
@@ -11,10 +15,6 @@ import { streamType } from "./stream-settings.js";
 import { buildMux, muxType } from "./stream/mux.js";
 import { chain, checkChain, proxySettingsType } from "./stream/proxy-settings.js";
 import { within } from "./stream/words.js";
-import { goPointer, goRaw } from "./decoding/composites.js";
-import type { Failure, Read } from "./decoding/go-type.js";
-import { goString } from "./decoding/scalars.js";
-import { at, goStruct } from "./decoding/struct.js";
 
 /** One of `outbounds`. */
 export const outboundType = goStruct("conf.OutboundDetourConfig", {

@@ -1,6 +1,7 @@
 import type { Failure } from "./decoding/go-type.js";
 import { at } from "./decoding/struct.js";
 import { badRange, parseRange } from "./decoding/texts.js";
+
 /** Which packets a `fragment` cuts: both ends, of which "tlshello" has 0 and 1; 0 where none is named. */
 export interface Packets {
   readonly from: bigint;

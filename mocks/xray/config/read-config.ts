@@ -1,14 +1,14 @@
 import type { XrayBoot } from "../boot.js";
 import { buildApps } from "./apps.js";
 import { ConfigSource } from "./config-source.js";
-import { configType, type Config } from "./config-type.js";
+import { type Config, configType } from "./config-type.js";
 import { ConfigValue } from "./config-value.js";
+import { decodeDocument } from "./decoding/go-type.js";
+import { at } from "./decoding/struct.js";
 import { buildInbounds } from "./inbounds.js";
 import { readLeniently } from "./lenient.js";
 import { buildOutbounds } from "./outbounds.js";
 import { removedFeature } from "./stream-settings.js";
-import { decodeDocument } from "./decoding/go-type.js";
-import { at } from "./decoding/struct.js";
 
 /** A configuration, read. */
 export interface XrayConfigReading {

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { goAccount } from "./accounts.js";
-import { isFlat, onlyMember } from "./only-member.js";
-import { below, panics } from "./settings.js";
-import { readUser, userFields } from "./user.js";
 import { goList, goPointer, goRaw } from "./decoding/composites.js";
 import { goAddress } from "./decoding/conf-types.js";
 import type { Failure } from "./decoding/go-type.js";
 import { goString, goUint16, goUint32 } from "./decoding/scalars.js";
-import { type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
+import { isFlat, onlyMember } from "./only-member.js";
+import { below, panics } from "./settings.js";
+import { readUser, userFields } from "./user.js";
 
 const serverShape = { address: goPointer(goAddress), port: goUint16, users: goList(goRaw) };
 

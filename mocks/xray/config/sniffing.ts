@@ -3,7 +3,7 @@ import { goPointer } from "./decoding/composites.js";
 import { goStringList } from "./decoding/conf-types.js";
 import type { Failure } from "./decoding/go-type.js";
 import { goBool } from "./decoding/scalars.js";
-import { type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
 
 const shape = {
   enabled: goBool,

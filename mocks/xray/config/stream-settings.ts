@@ -1,4 +1,9 @@
 import type { JsonObject } from "../../../contract/json.js";
+import { goLater, goPointer } from "./decoding/composites.js";
+import { goAddress } from "./decoding/conf-types.js";
+import type { Failure, GoType, Read } from "./decoding/go-type.js";
+import { goString, goStringOf, goUint16 } from "./decoding/scalars.js";
+import { goStruct } from "./decoding/struct.js";
 import { buildFinalMask, finalMaskType } from "./stream/finalmask.js";
 import { grpcType } from "./stream/grpc.js";
 import { hysteriaType } from "./stream/hysteria.js";
@@ -13,11 +18,6 @@ import { tlsType } from "./stream/tls.js";
 import { buildTransports } from "./stream/transports.js";
 import { httpUpgradeType, websocketType } from "./stream/websocket.js";
 import { within } from "./stream/words.js";
-import { goLater, goPointer } from "./decoding/composites.js";
-import { goAddress } from "./decoding/conf-types.js";
-import type { Failure, GoType, Read } from "./decoding/go-type.js";
-import { goString, goStringOf, goUint16 } from "./decoding/scalars.js";
-import { goStruct } from "./decoding/struct.js";
 
 export { removedFeature } from "./stream/words.js";
 

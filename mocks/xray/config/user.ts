@@ -2,9 +2,9 @@ import type { JsonObject } from "../../../contract/json.js";
 import { uuidOf } from "../identity.js";
 import type { ConfigValue } from "./config-value.js";
 import { goPointer } from "./decoding/composites.js";
-import { type Failure, decodeGo } from "./decoding/go-type.js";
+import { decodeGo, type Failure } from "./decoding/go-type.js";
 import { goBytes, goString, goUint32 } from "./decoding/scalars.js";
-import { type GoStruct, type Shape, type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, type GoStruct, goStruct, type Shape, type Struct } from "./decoding/struct.js";
 
 const goTypedMessage = goStruct("serial.TypedMessage", { type: goString, value: goBytes });
 

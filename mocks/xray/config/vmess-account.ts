@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { goString } from "./decoding/scalars.js";
-import { type Struct, goStruct } from "./decoding/struct.js";
+import { goStruct, type Struct } from "./decoding/struct.js";
 
 const shape = { id: goString, security: goString, experiments: goString };
 

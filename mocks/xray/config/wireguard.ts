@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { Message } from "../../../contract/xray/message.js";
-import type { ConfigValue } from "./config-value.js";
-import { panics } from "./settings.js";
 import { goRawBase64 } from "../go-base64.js";
+import type { ConfigValue } from "./config-value.js";
 import { goList, goListOrNil, goPointer } from "./decoding/composites.js";
-import { type Failure, decodeGo } from "./decoding/go-type.js";
+import { decodeGo, type Failure } from "./decoding/go-type.js";
 import { goBool, goBytes, goInt32, goString, goUint32 } from "./decoding/scalars.js";
-import { type Struct, at, goStruct } from "./decoding/struct.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
+import { panics } from "./settings.js";
 
 const peerShape = {
   publicKey: goString,

@@ -1,9 +1,9 @@
 import { withEnvironment } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
+import { outOfRange, parsePort } from "../ports.js";
 import type { GoType } from "./go-type.js";
 import { uint32Of } from "./scalars.js";
 import { unmarshalProblem } from "./scan.js";
-import { outOfRange, parsePort } from "../ports.js";
 
 /** A range of ports, both ends in it, as `xray.common.net.PortRange`. `From` may be above `To`: then there is none in it. */
 export interface PortRange {

@@ -1,5 +1,5 @@
-import type { ConfigValue } from "../config-value.js";
 import { goBase64 } from "../../go-base64.js";
+import type { ConfigValue } from "../config-value.js";
 import type { GoDecoding, GoType } from "./go-type.js";
 
 /** Go's `string`. */

@@ -4,7 +4,7 @@ import { createFailure } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
 import { goMap, goPointer } from "../decoding/composites.js";
 import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goBool, goString, goUint16, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
 

@@ -1,7 +1,7 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { accountsOf, goAccounts } from "../accounts.js";
 import type { ConfigValue } from "../config-value.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goBool, goUint32 } from "../decoding/scalars.js";
 import { goStruct } from "../decoding/struct.js";
 

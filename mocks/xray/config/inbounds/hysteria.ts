@@ -1,11 +1,11 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { panics } from "../settings.js";
-import { userFields } from "../user.js";
 import { goList, goPointer } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goInt32, goString, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
+import { userFields } from "../user.js";
 
 const goSettings = goStruct("conf.HysteriaServerConfig", {
   // Not looked at here; an outbound must write 2.

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { panics } from "../settings.js";
-import { userFields } from "../user.js";
-import type { ShadowsocksSettings } from "./shadowsocks.js";
 import { networksOf } from "../decoding/conf-types.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
+import { panics } from "../settings.js";
+import { userFields } from "../user.js";
+import type { ShadowsocksSettings } from "./shadowsocks.js";
 
 type Client = Exclude<NonNullable<ShadowsocksSettings["clients"]>[number], undefined>;
 

@@ -1,15 +1,15 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
+import { goListOrNil, goPointer } from "../decoding/composites.js";
+import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte, goString, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { panics } from "../settings.js";
 import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
 import { userFields } from "../user.js";
 import { readShadowsocks2022 } from "./shadowsocks-2022.js";
-import { goListOrNil, goPointer } from "../decoding/composites.js";
-import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goByte, goString, goUint16 } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
 
 const clientShape = {
   method: goString,

@@ -3,7 +3,7 @@ import { accountsOf, goAccounts } from "../accounts.js";
 import type { ConfigValue } from "../config-value.js";
 import { goPointer } from "../decoding/composites.js";
 import { goAddress } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goBool, goString, goUint32 } from "../decoding/scalars.js";
 import { goStruct } from "../decoding/struct.js";
 

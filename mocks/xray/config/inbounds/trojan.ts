@@ -2,14 +2,14 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte, goString } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
 import { panics } from "../settings.js";
 import { removedFeature } from "../stream-settings.js";
 import { userFields } from "../user.js";
-import { goList, goPointer } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goByte, goString } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
 
 const clientShape = { password: goString, level: goByte, email: goString, flow: goString };
 

@@ -2,15 +2,15 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goRaw } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
 import { below, panics } from "../settings.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVlessAccount, vision, vlessAccountType } from "../vless-account.js";
 import { readSeconds, splitEncryption } from "../vless-encryption.js";
-import { goList, goRaw } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goString, goUint32 } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
 
 const shape = {
   clients: goList(goRaw),

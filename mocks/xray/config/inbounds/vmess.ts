@@ -1,12 +1,12 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte } from "../decoding/scalars.js";
+import { goStruct } from "../decoding/struct.js";
 import { below } from "../settings.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVmessAccount, vmessAccountFields, vmessAccountType } from "../vmess-account.js";
-import { goList, goPointer, goRaw } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goByte } from "../decoding/scalars.js";
-import { goStruct } from "../decoding/struct.js";
 
 const goSettings = goStruct("conf.VMessInboundConfig", {
   clients: goList(goRaw),

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { below } from "../settings.js";
 import { goRaw } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goStruct } from "../decoding/struct.js";
 import { loadById } from "../load-by-id.js";
+import { below } from "../settings.js";
 
 const goSettings = goStruct("conf.BlackholeConfig", { response: goRaw });
 

@@ -2,7 +2,7 @@ import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { goAddress, goNetwork, networkOf } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goInt32, goString, goUint16, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
 

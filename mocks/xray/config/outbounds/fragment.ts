@@ -3,7 +3,7 @@ import { goPointer } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { readPackets } from "../packets.js";
 
 const shape = {

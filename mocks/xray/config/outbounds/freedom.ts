@@ -2,16 +2,16 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { parseAddress, splitHostPort } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { domainStrategy } from "../domain-strategy.js";
+import { outOfRange, parsePort } from "../ports.js";
 import { panics } from "../settings.js";
 import { removedFeature } from "../stream-settings.js";
 import { goFragment, readFragment } from "./fragment.js";
 import { goNoise, readNoise } from "./noise.js";
-import { goList, goPointer } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goString, goUint32 } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
-import { outOfRange, parsePort } from "../ports.js";
 
 const shape = {
   targetStrategy: goString,

@@ -1,10 +1,10 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { readServer, serverKeys } from "../server-with-account.js";
 import { goMap } from "../decoding/composites.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { goStruct } from "../decoding/struct.js";
+import { readServer, serverKeys } from "../server-with-account.js";
 
 const goSettings = goStruct("conf.HTTPClientConfig", {
   ...serverKeys("conf.HTTPRemoteConfig"),

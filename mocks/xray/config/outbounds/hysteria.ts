@@ -1,11 +1,11 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { panics } from "../settings.js";
 import { goPointer } from "../decoding/composites.js";
 import { goAddress } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goInt32, goUint16 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 
 const goSettings = goStruct("conf.HysteriaClientConfig", {
   version: goInt32,

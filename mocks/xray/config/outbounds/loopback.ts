@@ -1,6 +1,6 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { goStruct } from "../decoding/struct.js";
 

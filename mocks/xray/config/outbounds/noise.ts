@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { uint64 } from "./fragment.js";
 import { goRawBase64 } from "../../go-base64.js";
 import { goHex } from "../../go-hex.js";
 import { goPointer } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { badRange, parseRange } from "../decoding/texts.js";
+import { uint64 } from "./fragment.js";
 
 const shape = { type: goString, packet: goString, delay: goPointer(goRange), applyTo: goString };
 

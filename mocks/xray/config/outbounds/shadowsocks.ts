@@ -1,13 +1,13 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goBool, goByte, goInt, goString, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { isFlat, onlyMember } from "../only-member.js";
 import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
 import { userFields } from "../user.js";
-import { goList, goPointer } from "../decoding/composites.js";
-import { goAddress } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goBool, goByte, goInt, goString, goUint16 } from "../decoding/scalars.js";
-import { at, goStruct } from "../decoding/struct.js";
 
 const server = {
   address: goPointer(goAddress),

@@ -1,8 +1,8 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { readServer, serverKeys } from "../server-with-account.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goStruct } from "../decoding/struct.js";
+import { readServer, serverKeys } from "../server-with-account.js";
 
 const goSettings = goStruct("conf.SocksClientConfig", serverKeys("conf.SocksRemoteConfig"));
 

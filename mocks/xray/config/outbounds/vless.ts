@@ -1,17 +1,17 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { isFlat, onlyMember } from "../only-member.js";
 import { below, panics } from "../settings.js";
+import { goSniffing, readSniffing } from "../sniffing.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVlessAccount, vision, vlessAccountType } from "../vless-account.js";
 import { splitEncryption } from "../vless-encryption.js";
-import { goList, goPointer, goRaw } from "../decoding/composites.js";
-import { goAddress } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
-import { type Struct, at, goStruct } from "../decoding/struct.js";
-import { goSniffing, readSniffing } from "../sniffing.js";
 
 const reverseShape = { tag: goString, sniffing: goPointer(goSniffing) };
 

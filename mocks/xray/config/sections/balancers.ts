@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { below } from "../settings.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import { goStringList } from "../decoding/conf-types.js";
 import { goDuration } from "../decoding/duration.js";
-import { type Failure, type Read, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure, type Read } from "../decoding/go-type.js";
 import { goBool, goFloat32, goFloat64, goInt32, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { below } from "../settings.js";
 
 /** A balancer of `routing.balancers`. */
 export const balancerType = goStruct("conf.BalancingRule", {

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import { textOf } from "../../json-fields.js";
 import type { ConfigValue } from "../config-value.js";
-import { panics } from "../settings.js";
-import { dotless, entriesOf, within, type TextReading } from "./domains.js";
-import { loadSites } from "./geo-files.js";
-import { matchingType } from "./name-server.js";
 import { goList, goMap, goPointer } from "../decoding/composites.js";
 import { goAddress } from "../decoding/conf-types.js";
 import { type Failure, type GoType, type Read, tryGo } from "../decoding/go-type.js";
+import { panics } from "../settings.js";
+import { dotless, entriesOf, type TextReading, within } from "./domains.js";
+import { loadSites } from "./geo-files.js";
+import { matchingType } from "./name-server.js";
 
 /** A host; among its addresses undefined stands for null, with which the original panics. */
 interface Host {

@@ -1,12 +1,12 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import { below } from "../settings.js";
-import { buildHosts, hostsType } from "./dns-hosts.js";
-import { buildNameServer, nameServerType, queryStrategyOf, readClientIp } from "./name-server.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { goAddress } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { below } from "../settings.js";
+import { buildHosts, hostsType } from "./dns-hosts.js";
+import { buildNameServer, nameServerType, queryStrategyOf, readClientIp } from "./name-server.js";
 
 /** `dns`. */
 export const dnsType = goStruct("conf.DNSConfig", {

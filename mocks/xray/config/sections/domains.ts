@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { loadSites } from "./geo-files.js";
 import type { Failure } from "../decoding/go-type.js";
+import { loadSites } from "./geo-files.js";
 
 /** What a text became, as messages; or what the original says instead. */
 export type TextReading =

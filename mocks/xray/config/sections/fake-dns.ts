@@ -1,13 +1,13 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { textOf } from "../../json-fields.js";
 import type { ConfigValue } from "../config-value.js";
-import { panics } from "../settings.js";
-import type { Dns } from "./dns.js";
-import { addressOf, queryStrategyOf } from "./name-server.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { type GoType, type Read, tryGo } from "../decoding/go-type.js";
 import { goInt64, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
+import type { Dns } from "./dns.js";
+import { addressOf, queryStrategyOf } from "./name-server.js";
 
 const poolType = goStruct("conf.FakeDNSPoolElementConfig", {
   ipPool: goString,

@@ -2,13 +2,13 @@ import type { JsonObject } from "../../../../contract/json.js";
 import { textOf } from "../../json-fields.js";
 import { parseAddress, withEnvironment } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
-import { readCidrs } from "./cidrs.js";
-import { entriesOf, readDomainRule, within } from "./domains.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { goAddress, goStringList } from "../decoding/conf-types.js";
 import { type Failure, type GoType, type Read, tryGo } from "../decoding/go-type.js";
 import { goBool, goString, goUint16, goUint32, goUint64 } from "../decoding/scalars.js";
 import { at, changed, goStruct } from "../decoding/struct.js";
+import { readCidrs } from "./cidrs.js";
+import { entriesOf, readDomainRule, within } from "./domains.js";
 
 const serverType = goStruct("conf.NameServerConfig", {
   address: goPointer(goAddress),

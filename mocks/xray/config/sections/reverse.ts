@@ -2,7 +2,7 @@ import type { Message } from "../../../../contract/xray/message.js";
 import { goList } from "../decoding/composites.js";
 import type { Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
-import { type Struct, goStruct } from "../decoding/struct.js";
+import { goStruct, type Struct } from "../decoding/struct.js";
 
 const end = { tag: goString, domain: goString };
 

@@ -1,14 +1,14 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
+import { goMap, goPointer } from "../decoding/composites.js";
+import { goStringList, networkOf } from "../decoding/conf-types.js";
+import { decodeGo, type Failure, type Read } from "../decoding/go-type.js";
+import { goPortList, portListFields, type PortRange } from "../decoding/port-list.js";
+import { goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { below } from "../settings.js";
 import { readCidrs } from "./cidrs.js";
 import { entriesOf, readDomainRule, within } from "./domains.js";
-import { goMap, goPointer } from "../decoding/composites.js";
-import { goStringList, networkOf } from "../decoding/conf-types.js";
-import { type Failure, type Read, decodeGo } from "../decoding/go-type.js";
-import { type PortRange, goPortList, portListFields } from "../decoding/port-list.js";
-import { goString, goUint32 } from "../decoding/scalars.js";
-import { at, goStruct } from "../decoding/struct.js";
 
 const target = { ruleTag: goString, outboundTag: goString, balancerTag: goString };
 const targetType = goStruct("conf.RouterRule", target);

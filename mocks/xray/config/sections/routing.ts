@@ -1,11 +1,11 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import { panics } from "../settings.js";
-import { balancerType, buildBalancer } from "./balancers.js";
-import { readRule } from "./routing-rule.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
+import { balancerType, buildBalancer } from "./balancers.js";
+import { readRule } from "./routing-rule.js";
 
 /** `routing`. The original keeps rules as text at first. */
 export const routingType = goStruct("conf.RouterConfig", {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { JsonObject } from "../../../../contract/json.js";
-import { goErrno } from "./go-errno.js";
-import { refuse, within } from "./words.js";
 import { goList } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString, goUint64 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { goErrno } from "./go-errno.js";
+import { refuse, within } from "./words.js";
 
 /** One of `certificates` of tlsSettings. */
 export const certificateType = goStruct("conf.TLSCertConfig", {

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { readPacketItem, type PacketItem } from "./packet.js";
-import { refuse } from "./words.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goInt32, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { type PacketItem, readPacketItem } from "./packet.js";
+import { refuse } from "./words.js";
 
 const tcpItemType = goStruct("conf.TCPItem", {
   delay: goRange,

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { emptyObject } from "../empty-object.js";
-import { tcpMasks, udpMasks, type MaskReader } from "./masks.js";
-import { buildQuicParams, quicParamsType } from "./quic-params.js";
-import { refuse, within } from "./words.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { emptyObject } from "../empty-object.js";
+import { type MaskReader, tcpMasks, udpMasks } from "./masks.js";
+import { buildQuicParams, quicParamsType } from "./quic-params.js";
+import { refuse, within } from "./words.js";
 
 const maskType = goStruct("conf.Mask", { type: goString, settings: goPointer(goRaw) });
 

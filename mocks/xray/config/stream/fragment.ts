@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { refuse } from "./words.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
 import { readPackets } from "../packets.js";
+import { refuse } from "./words.js";
 
 /** Settings of the mask that cuts TCP to pieces. */
 export const fragmentType = goStruct("conf.FragmentMask", {

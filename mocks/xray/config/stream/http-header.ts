@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
-import { chromeBrands, chromeUserAgent, chromeVersion } from "./chrome.js";
-import { refuse } from "./words.js";
 import { goMap, goPointer } from "../decoding/composites.js";
 import { goStringList } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { chromeBrands, chromeUserAgent, chromeVersion } from "./chrome.js";
+import { refuse } from "./words.js";
 
 const requestType = goStruct("conf.AuthenticatorRequest", {
   version: goString,

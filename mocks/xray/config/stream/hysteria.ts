@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { refuse } from "./words.js";
 import { goMap, goPointer, goRaw } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goInt32, goInt64, goString, goStringOf } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { refuse } from "./words.js";
 
 /** How fast, as `"100 mbps"`. */
 export const bandwidth = goStringOf("conf.Bandwidth");

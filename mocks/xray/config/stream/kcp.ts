@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { refuse, removedFeature } from "./words.js";
 import { goPointer, goRaw } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { refuse, removedFeature } from "./words.js";
 
 /** `kcpSettings`. */
 export const kcpType = goStruct("conf.KCPConfig", {

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList } from "../decoding/composites.js";
+import { decodeGo, type Failure, type GoType, type Read } from "../decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { customTcp, customTcpType, customUdp, customUdpType } from "./custom-header.js";
 import { fragment, fragmentType } from "./fragment.js";
 import { noise, noiseType } from "./noise.js";
 import { refuse } from "./words.js";
-import { goList } from "../decoding/composites.js";
-import { type Failure, type GoType, type Read, decodeGo } from "../decoding/go-type.js";
-import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
-import { at, goStruct } from "../decoding/struct.js";
 
 /** Reads the settings of a mask; `type` is what follows `xray.transport.internet.finalmask.` in its name. */
 export type MaskReader = (

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { refuse, within } from "./words.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goInt16, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { refuse, within } from "./words.js";
 
 /** `mux` of an outbound. */
 export const muxType = goStruct("conf.MuxConfig", {

@@ -1,7 +1,7 @@
-import type { Stream } from "../stream-settings.js";
-import { removedFeature } from "./words.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
+import type { Stream } from "../stream-settings.js";
+import { removedFeature } from "./words.js";
 
 const names: ReadonlyMap<string, string> = new Map([
   ["raw", "tcp"],

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { readPacketItem } from "./packet.js";
-import { refuse } from "./words.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { readPacketItem } from "./packet.js";
+import { refuse } from "./words.js";
 
 /** Settings of the mask that sends noise before UDP. */
 export const noiseType = goStruct("conf.NoiseMask", {

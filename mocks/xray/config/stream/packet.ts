@@ -1,12 +1,12 @@
-import type { ConfigError } from "../config-error.js";
-import type { ConfigValue } from "../config-value.js";
-import { refuse } from "./words.js";
 import { goBase64 } from "../../go-base64.js";
 import { goHex } from "../../go-hex.js";
+import type { ConfigError } from "../config-error.js";
+import type { ConfigValue } from "../config-value.js";
 import type { Range } from "../decoding/conf-types.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
 import { goBytes, goString } from "../decoding/scalars.js";
 import { at } from "../decoding/struct.js";
+import { refuse } from "./words.js";
 
 /** What items of masks have in common: bytes as written, or a number of random ones. */
 export interface PacketItem {

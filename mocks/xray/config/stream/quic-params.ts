@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { parseBandwidth } from "./bandwidth.js";
-import { bandwidth, udpHopType } from "./hysteria.js";
-import { panics, refuse } from "./words.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { parsePorts } from "../decoding/port-list.js";
 import { goBool, goInt64, goString, goUint64 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { parseBandwidth } from "./bandwidth.js";
+import { bandwidth, udpHopType } from "./hysteria.js";
+import { panics, refuse } from "./words.js";
 
 /** `quicParams` of finalmask. */
 export const quicParamsType = goStruct(

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { buildHttpHeader, httpHeaderType } from "./http-header.js";
-import { within } from "./words.js";
 import { goRaw } from "../decoding/composites.js";
-import { type Failure, type Read, decodeGo } from "../decoding/go-type.js";
+import { decodeGo, type Failure, type Read } from "../decoding/go-type.js";
 import { goBool } from "../decoding/scalars.js";
 import { goStruct } from "../decoding/struct.js";
 import { loadById } from "../load-by-id.js";
+import { buildHttpHeader, httpHeaderType } from "./http-header.js";
+import { within } from "./words.js";
 
 /** `rawSettings` and `tcpSettings`. */
 export const rawTransportType = goStruct("conf.TCPConfig", {

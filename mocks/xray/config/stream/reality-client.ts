@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { isFingerprint } from "./fingerprints.js";
-import { deleteQuery, encodeUrl, parseUrl, queryOf, type GoQuery } from "./go-url.js";
-import type { Reality } from "./reality.js";
-import { readShortId } from "./short-id.js";
-import { panics, refuse } from "./words.js";
 import { goRawBase64 } from "../../go-base64.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
 import { atoi } from "../decoding/texts.js";
+import { isFingerprint } from "./fingerprints.js";
+import { deleteQuery, encodeUrl, type GoQuery, parseUrl, queryOf } from "./go-url.js";
+import type { Reality } from "./reality.js";
+import { readShortId } from "./short-id.js";
+import { panics, refuse } from "./words.js";
 
 /** What `xray.transport.internet.reality.Config` has of a client alone. */
 export function buildRealityClient(reality: Reality, words: Failure): JsonObject {

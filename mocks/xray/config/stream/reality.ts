@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
+import { goRawBase64 } from "../../go-base64.js";
 import { splitHostPort } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
-import { buildRealityClient } from "./reality-client.js";
-import { readShortId } from "./short-id.js";
-import { refuse } from "./words.js";
-import { goRawBase64 } from "../../go-base64.js";
 import { goList, goRaw } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString, goUint64 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
 import { atoi } from "../decoding/texts.js";
+import { buildRealityClient } from "./reality-client.js";
+import { readShortId } from "./short-id.js";
+import { refuse } from "./words.js";
 
 const limitType = goStruct("conf.LimitFallback", {
   AfterBytes: goUint64,

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import { emptyObject } from "../empty-object.js";
 import type { Stream } from "../stream-settings.js";
 import { buildReality } from "./reality.js";
 import { buildTls, tlsType } from "./tls.js";
 import { refuse, removedFeature, warnInert, within } from "./words.js";
-import { type Failure, decodeGo } from "../decoding/go-type.js";
-import { at } from "../decoding/struct.js";
 
 /** `securityType` and `securitySettings`; neither without security. */
 export function buildSecurity(stream: Stream, protocolName: string, words: Failure): JsonObject {

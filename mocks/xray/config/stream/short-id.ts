@@ -1,7 +1,7 @@
-import type { ConfigValue } from "../config-value.js";
-import { refuse } from "./words.js";
 import { goHex } from "../../go-hex.js";
+import type { ConfigValue } from "../config-value.js";
 import type { Failure } from "../decoding/go-type.js";
+import { refuse } from "./words.js";
 
 /** A REALITY short id as its 8 bytes in base64, filled up with zeros; `name` is what the original calls it. */
 export function readShortId(value: ConfigValue, id: string, name: string, words: Failure): string {

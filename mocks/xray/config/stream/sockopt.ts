@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { domainStrategies } from "../domain-strategy.js";
-import { panics, refuse } from "./words.js";
 import { goList, goPointer, goRaw } from "../decoding/composites.js";
 import type { Failure, GoType, Read } from "../decoding/go-type.js";
 import { goBool, goInt32, goString, goUint32, goUint64 } from "../decoding/scalars.js";
 import { at, goAnonymous, goStruct } from "../decoding/struct.js";
+import { domainStrategies } from "../domain-strategy.js";
+import { panics, refuse } from "./words.js";
 
 const customType = goStruct("conf.CustomSockoptConfig", {
   system: goString,

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import type { SplitHttp } from "./splithttp-shape.js";
-import { refuse } from "./words.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
+import type { SplitHttp } from "./splithttp-shape.js";
+import { refuse } from "./words.js";
 
 /** Where xhttp puts padding, session, sequence number and data, with their defaults. */
 export function readPlacements(settings: SplitHttp, mode: string, words: Failure): JsonObject {

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import type { StreamBuilder } from "../stream-settings.js";
 import { goMap, goPointer } from "../decoding/composites.js";
-import { type Range, goRange } from "../decoding/conf-types.js";
-import { type Failure, type GoType, decodeGo } from "../decoding/go-type.js";
+import { goRange, type Range } from "../decoding/conf-types.js";
+import { decodeGo, type Failure, type GoType } from "../decoding/go-type.js";
 import { goBool, goInt32, goInt64, goString } from "../decoding/scalars.js";
-import { type Struct, goStruct } from "../decoding/struct.js";
+import { goStruct, type Struct } from "../decoding/struct.js";
+import type { StreamBuilder } from "../stream-settings.js";
 
 const xmuxType = goStruct("conf.XmuxConfig", {
   maxConcurrency: goRange,

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import type { Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import { readPlacements } from "./splithttp-placement.js";
 import { rangeFields, type SplitHttp, type SplitHttpWritten } from "./splithttp-shape.js";
 import { isHost } from "./websocket.js";
 import { refuse, within } from "./words.js";
-import type { Failure } from "../decoding/go-type.js";
-import { at } from "../decoding/struct.js";
 
 /** The fields of `xray.transport.internet.splithttp.Config`. */
 export function buildSplitHttp(written: SplitHttpWritten, words: Failure): JsonObject {

@@ -1,8 +1,4 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { buildCertificate, certificateType } from "./certificates.js";
-import { isFingerprint } from "./fingerprints.js";
-import { buildSockopt, sockoptType } from "./sockopt.js";
-import { panics, refuse, removedFeature, within } from "./words.js";
 import { goBase64 } from "../../go-base64.js";
 import { goHex } from "../../go-hex.js";
 import { goList, goPointer } from "../decoding/composites.js";
@@ -10,6 +6,10 @@ import { goStringList } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { buildCertificate, certificateType } from "./certificates.js";
+import { isFingerprint } from "./fingerprints.js";
+import { buildSockopt, sockoptType } from "./sockopt.js";
+import { panics, refuse, removedFeature, within } from "./words.js";
 
 /** `tlsSettings`. */
 export const tlsType = goStruct("conf.TLSConfig", {

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
+import type { Failure } from "../decoding/go-type.js";
 import type { Stream } from "../stream-settings.js";
 import { buildGrpc } from "./grpc.js";
 import { buildHysteria } from "./hysteria.js";
@@ -7,7 +8,6 @@ import { buildRawTransport } from "./raw-transport.js";
 import { buildSplitHttp } from "./splithttp.js";
 import { buildHttpUpgrade, buildWebsocket } from "./websocket.js";
 import { within } from "./words.js";
-import type { Failure } from "../decoding/go-type.js";
 
 /**
  * `transportSettings`: one for each transport whose settings are written, chosen or not, in the

@@ -1,11 +1,11 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { deleteQuery, encodeUrl, parseUrl, queryOf } from "./go-url.js";
-import { refuse } from "./words.js";
 import { goMap } from "../decoding/composites.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString, goUint32 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
 import { atoi } from "../decoding/texts.js";
+import { deleteQuery, encodeUrl, parseUrl, queryOf } from "./go-url.js";
+import { refuse } from "./words.js";
 
 /** `wsSettings`. */
 export const websocketType = goStruct("conf.WebSocketConfig", {
