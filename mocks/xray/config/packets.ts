@@ -3,7 +3,7 @@ import { at } from "./decoding/struct.js";
 import { badRange, parseRange } from "./decoding/texts.js";
 
 /** Which packets a `fragment` cuts: both ends, of which "tlshello" has 0 and 1; 0 where none is named. */
-export interface Packets {
+interface Packets {
   readonly from: bigint;
   readonly to: bigint;
 }

@@ -10,9 +10,13 @@ import type { Failure } from "./decoding/go-type.js";
  */
 export type SettingsReader = (settings: ConfigValue, failure: Failure, load: Failure) => Message;
 
-/** The error for null where it makes the original panic. */
-export function panics(value: ConfigValue, found = "has null in it"): ConfigError {
-  return value.refused(found, "remove it (it makes Xray 26.3 panic)", { exit: 2 });
+/** The error for what makes the original panic: null in most cases. */
+export function panics(
+  value: ConfigValue,
+  found = "has null in it",
+  instead = "remove it",
+): ConfigError {
+  return value.refused(found, `${instead} (it makes Xray 26.3 panic)`, { exit: 2 });
 }
 
 /** The same failure with more of the original's words before the text. */

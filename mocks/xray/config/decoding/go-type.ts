@@ -113,12 +113,12 @@ export class GoDecoding {
 }
 
 /** Go's word for what a JSON value is. */
-export function kindOf(value: ConfigValue): string {
+function kindOf(value: ConfigValue): string {
   return value.node.type === "boolean" ? "bool" : value.node.type;
 }
 
 /** How far Go has read into a value when it finds that it does not fit, in bytes. */
-export function readLength(value: ConfigValue): number {
+function readLength(value: ConfigValue): number {
   // It notices a wrong list or object at its bracket, anything else at its end.
   const isOpen = value.node.type === "array" || value.node.type === "object";
   return isOpen ? 1 : value.byteLength;

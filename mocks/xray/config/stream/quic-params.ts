@@ -4,9 +4,10 @@ import type { Failure, Read } from "../decoding/go-type.js";
 import { parsePorts } from "../decoding/port-list.js";
 import { goBool, goInt64, goString, goUint64 } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 import { parseBandwidth } from "./bandwidth.js";
 import { bandwidth, udpHopType } from "./hysteria.js";
-import { panics, refuse } from "./words.js";
+import { refuse } from "./words.js";
 
 /** `quicParams` of finalmask. */
 export const quicParamsType = goStruct(
@@ -102,7 +103,7 @@ function readCongestion(quic: QuicParams, up: bigint, words: Failure): string {
 /** Every port on its own. What is no port list is as good as none. */
 function readHopPorts(value: ConfigValue | undefined): readonly number[] {
   if (value === undefined) return [];
-  if (value.isNull) throw panics(value, "remove it");
+  if (value.isNull) throw panics(value, "is null");
   const parsed = parsePorts(value);
   if (!("ranges" in parsed)) return [];
   return parsed.ranges.flatMap(({ From, To }) =>

@@ -3,11 +3,12 @@ import { goRawBase64 } from "../../go-base64.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
 import { atoi } from "../decoding/texts.js";
+import { panics } from "../settings.js";
 import { isFingerprint } from "./fingerprints.js";
 import { deleteQuery, encodeUrl, type GoQuery, parseUrl, queryOf } from "./go-url.js";
 import type { Reality } from "./reality.js";
 import { readShortId } from "./short-id.js";
-import { panics, refuse } from "./words.js";
+import { refuse } from "./words.js";
 
 /** What `xray.transport.internet.reality.Config` has of a client alone. */
 export function buildRealityClient(reality: Reality, words: Failure): JsonObject {
@@ -65,7 +66,7 @@ function readSpider(reality: Reality, words: Failure): JsonObject {
     throw refuse(value, words, `invalid "spiderX": ${written}`, instead);
   }
   const url = parseUrl(written);
-  if (url === undefined) throw panics(value, instead);
+  if (url === undefined) throw panics(value, `is ${value.shown}`, instead);
   const query = queryOf(url);
   const rest = spiderNames.reduce<GoQuery>(deleteQuery, query);
   return {

@@ -5,7 +5,8 @@ import type { Failure, GoType, Read } from "../decoding/go-type.js";
 import { goBool, goInt32, goString, goUint32, goUint64 } from "../decoding/scalars.js";
 import { at, goAnonymous, goStruct } from "../decoding/struct.js";
 import { domainStrategies } from "../domain-strategy.js";
-import { panics, refuse } from "./words.js";
+import { panics } from "../settings.js";
+import { refuse } from "./words.js";
 
 const customType = goStruct("conf.CustomSockoptConfig", {
   system: goString,
@@ -94,7 +95,7 @@ export function buildSockopt(sockopt: Read<typeof sockoptType>, words: Failure):
   const customSockopt = sockopt.customSockopt.map((option, index) => {
     if (option === undefined) {
       const nothing = at(sockopt, "customSockopt").item(index);
-      throw panics(nothing, "remove it");
+      throw panics(nothing, "is null");
     }
     const { system, network, level, opt, value, type } = option;
     return { system, network, level, opt, value, type };

@@ -6,10 +6,11 @@ import { goStringList } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";
 import { goBool, goString } from "../decoding/scalars.js";
 import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 import { buildCertificate, certificateType } from "./certificates.js";
 import { isFingerprint } from "./fingerprints.js";
 import { buildSockopt, sockoptType } from "./sockopt.js";
-import { panics, refuse, removedFeature, within } from "./words.js";
+import { refuse, removedFeature, within } from "./words.js";
 
 /** `tlsSettings`. */
 export const tlsType = goStruct("conf.TLSConfig", {
@@ -45,7 +46,7 @@ export function buildTls(tls: Tls, words: Failure): JsonObject {
   // In the order in which the original looks at them.
   const certificate = tls.certificates.map((one, index) => {
     if (one !== undefined) return buildCertificate(one, words);
-    throw panics(at(tls, "certificates").item(index), "remove it");
+    throw panics(at(tls, "certificates").item(index), "is null");
   });
   const nextProtocol = readAlpn(tls, words);
   const fingerprint = readFingerprint(tls, words);

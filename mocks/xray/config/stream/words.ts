@@ -23,15 +23,6 @@ export function warnInert(value: ConfigValue | undefined, why: string): void {
   value?.note(`has no effect here: ${why}`);
 }
 
-/** The error for what makes the original panic. */
-export function panics(
-  value: ConfigValue,
-  instead: string,
-  found = `is ${value.shown}`,
-): ConfigError {
-  return value.refused(found, `${instead} (it makes Xray 26.3 panic)`, { exit: 2 });
-}
-
 /** What the original says of a feature that it no longer has. */
 export function removedFeature(feature: string, successor?: string): string {
   const moved = successor === undefined ? "" : ` and migrated to ${successor}`;
