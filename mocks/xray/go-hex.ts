@@ -3,8 +3,9 @@ export type GoBytes =
   | { readonly kind: "bytes"; readonly bytes: Buffer }
   | { readonly kind: "bad"; readonly text: string };
 
-/** Decodes hex digits as Go does. */
-export function goHex(text: Buffer): GoBytes {
+/** Decodes hex digits as Go does; a text by its UTF-8. */
+export function goHex(written: Buffer | string): GoBytes {
+  const text = typeof written === "string" ? Buffer.from(written, "utf8") : written;
   const bad = text.find((byte) => !/^[0-9a-fA-F]$/.test(String.fromCharCode(byte)));
   if (bad !== undefined)
     return { kind: "bad", text: `encoding/hex: invalid byte: ${describeByte(bad)}` };

@@ -10,10 +10,11 @@ export function goLower(text: string): string {
 
 /** True for texts that Go takes for the same in another case. */
 export function goEqualFold(a: string, b: string): boolean {
-  return a === b || fold(a) === fold(b);
+  return a === b || goFold(a) === goFold(b);
 }
 
-function fold(text: string): string {
+/** A text in the case in which Go compares it without regard to case: a long s is an s, a Kelvin sign a k. */
+export function goFold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return Array.from(text, foldLetter).join("");
 }

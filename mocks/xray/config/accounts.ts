@@ -1,9 +1,10 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { at, goPointers, goStruct, type Struct } from "./go/composites.js";
-import { goString } from "./go/scalars.js";
+import { goList, goPointer } from "./decoding/composites.js";
+import { goString } from "./decoding/scalars.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
 import { panics } from "./settings.js";
 
-const shape = { user: goString(), pass: goString() };
+const shape = { user: goString, pass: goString };
 
 /** An account of socks or http; `struct` is the original's name, as `conf.SocksAccount`. */
 export function goAccount(struct: "conf.SocksAccount" | "conf.HTTPAccount") {
@@ -12,14 +13,14 @@ export function goAccount(struct: "conf.SocksAccount" | "conf.HTTPAccount") {
 
 /** `accounts` of an inbound. */
 export function goAccounts(struct: "conf.SocksAccount" | "conf.HTTPAccount") {
-  return goPointers(goAccount(struct));
+  return goList(goPointer(goAccount(struct)));
 }
 
 /** `accounts` of an inbound as passwords by name; the last of a name counts. */
 export function accountsOf(settings: {
-  readonly accounts: readonly (Struct<typeof shape> | undefined)[] | undefined;
+  readonly accounts: readonly (Struct<typeof shape> | undefined)[];
 }): JsonObject {
-  const accounts = (settings.accounts ?? []).map((account) => {
+  const accounts = settings.accounts.map((account) => {
     if (account === undefined) throw panics(at(settings, "accounts"));
     return [account.user, account.pass] as const;
   });

@@ -1,11 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
 import type { JsonObject } from "../../../contract/json.js";
-import type { ConfigValue } from "./config-value.js";
-
-/** Reads an address as `xray.common.net.IPOrDomain`; `env:NAME` is read from the environment. */
-export function readAddress(value: ConfigValue): JsonObject {
-  return parseAddress(withEnvironment(value.asString()));
-}
 
 /**
  * The text, or what a variable of the environment holds where it is `env:NAME`: the variable of that

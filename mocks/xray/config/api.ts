@@ -1,19 +1,23 @@
 import type { Message } from "../../../contract/xray/message.js";
-import { services, type ServiceKey } from "../../../contract/xray/services.js";
+import { type ServiceKey, services } from "../../../contract/xray/services.js";
 import type { XrayBoot } from "../boot.js";
 import { splitHostPort } from "./addresses.js";
-import type { ConfigObject, ConfigValue } from "./config-value.js";
-import { goString, keysOf, slice, struct } from "./decoding/type.js";
+import type { ConfigValue } from "./config-value.js";
+import { goList } from "./decoding/composites.js";
+import type { Read } from "./decoding/go-type.js";
+import { goString } from "./decoding/scalars.js";
+import { at, goStruct } from "./decoding/struct.js";
 import { parsePort } from "./ports.js";
 
 /** `api`. */
-export const apiType = struct("conf.APIConfig", {
+export const apiType = goStruct("conf.APIConfig", {
   tag: goString,
   listen: goString,
-  services: slice(goString),
+  services: goList(goString),
 });
 
-const keys = keysOf(apiType);
+type Api = Read<typeof apiType>;
+
 const ours: readonly ServiceKey[] = services.map((s) => s.key);
 
 const serviceTypes: Readonly<Record<ServiceKey, string>> = {
@@ -41,12 +45,12 @@ export interface ApiReading {
   readonly start: () => XrayBoot["api"];
 }
 
-/** Reads `api`: with `listen` or, in the classic form, behind an inbound and a rule to its tag. */
-export function readApi(value: ConfigValue): ApiReading {
-  const api = value.asObject(keys);
-  const tag = api.string("tag");
+/** Makes of `api` what is loaded: with `listen` or, in the classic form, behind an inbound and a rule to its tag. */
+export function buildApi(api: Api): ApiReading {
+  const { tag, listen } = api;
   if (tag === "") {
-    throw (api.get("tag") ?? value).refused(
+    const value = at(api, "tag");
+    throw value.refused(
       "has no tag",
       'write "tag": "api"',
       value.source.loadFailure(
@@ -57,26 +61,23 @@ export function readApi(value: ConfigValue): ApiReading {
   }
   const written = readServices(api);
   const service = written.map(({ key }) => ({ type: serviceTypes[key], fields: {} }));
-  const listen = api.get("listen");
   return {
     message: {
       type: "xray.app.commander.Config",
-      fields: { tag, service, listen: api.string("listen") },
+      fields: { tag, service, listen },
     },
     start: () => {
       refuseTwice(written);
-      const isClassic = listen === undefined || listen.asString() === "";
       return {
         tag,
-        listen: isClassic ? undefined : readListen(listen),
+        listen: listen === "" ? undefined : readListen(listen, at(api, "listen")),
         services: written.map(({ key }) => key),
       };
     },
   };
 }
 
-function readListen(value: ConfigValue): string {
-  const text = value.asString();
+function readListen(text: string, value: ConfigValue): string {
   const instead = 'write HOST:PORT, as "127.0.0.1:8080"';
   const split = splitHostPort(text);
   if ("problem" in split) {
@@ -108,28 +109,29 @@ function readListen(value: ConfigValue): string {
 
 interface WrittenService {
   readonly key: ServiceKey;
+  readonly name: string;
   readonly value: ConfigValue;
 }
 
-function readServices(api: ConfigObject): readonly WrittenService[] {
-  const found = api.list("services").flatMap((value) => {
-    const name = value.asString();
+function readServices(api: Api): readonly WrittenService[] {
+  const found = api.services.flatMap((name, index) => {
+    const value = at(api, "services").item(index);
     const key = ours.find((ourKey) => ourKey.toLowerCase() === name.toLowerCase());
-    if (key !== undefined) return [{ key, value }];
+    if (key !== undefined) return [{ key, name, value }];
     value.note(`"${name}" is no service of Xray, which ignores it`);
     return [];
   });
   if (found.length === 0) {
-    api.self.warn("api.services names no service: every call will be refused");
+    at(api).warn("api.services names no service: every call will be refused");
   }
   return found;
 }
 
 function refuseTwice(written: readonly WrittenService[]): void {
   const found = new Set<ServiceKey>();
-  for (const { key, value } of written) {
+  for (const { key, name, value } of written) {
     if (found.has(key)) {
-      throw value.refused(`"${value.asString()}" is there twice`, "list each service once", {
+      throw value.refused(`"${name}" is there twice`, "list each service once", {
         exit: 1,
         text: `[core] grpc: Server.RegisterService found duplicate service registration for "${duplicateName(key)}"`,
       });

@@ -1,17 +1,18 @@
 import type { Message } from "../../../contract/xray/message.js";
-import { defaultApi, readApi } from "./api.js";
 import type { XrayBoot } from "../boot.js";
+import { buildApi, defaultApi } from "./api.js";
 import { canonical } from "./canonical.js";
-import type { ConfigObject, ConfigValue } from "./config-value.js";
-import { defaultLog, readLog } from "./log.js";
-import { defaultPolicy, readPolicy } from "./policy.js";
-import { readDns } from "./sections/dns.js";
-import { impliedFakeDns, readFakeDns } from "./sections/fake-dns.js";
-import { readMetrics } from "./sections/metrics.js";
-import { readBurstObservatory, readObservatory } from "./sections/observatory.js";
-import { readReverse } from "./sections/reverse.js";
-import { readRouting } from "./sections/routing.js";
-import { checkVersion, readVersion } from "./sections/version.js";
+import type { Config } from "./config-type.js";
+import { at } from "./decoding/struct.js";
+import { buildLog, defaultLog } from "./log.js";
+import { buildPolicy, defaultPolicy } from "./policy.js";
+import { buildDns } from "./sections/dns.js";
+import { buildFakeDns, impliedFakeDns } from "./sections/fake-dns.js";
+import { buildMetrics } from "./sections/metrics.js";
+import { buildBurstObservatory, buildObservatory } from "./sections/observatory.js";
+import { buildReverse } from "./sections/reverse.js";
+import { buildRouting } from "./sections/routing.js";
+import { buildVersion, checkVersion } from "./sections/version.js";
 
 /** The sections other than inbounds and outbounds, read. */
 export interface AppsReading {
@@ -23,25 +24,23 @@ export interface AppsReading {
   readonly start: () => XrayBoot["api"];
 }
 
-/** Reads the sections in the order in which the original builds them, and so meets its errors. */
-export function readApps(config: ConfigObject): AppsReading {
-  const implied = readImplied(config);
-  const read = <T>(key: Lowercase<string>, reader: (value: ConfigValue) => T): T | undefined => {
-    const value = config.get(key);
-    return value === undefined ? undefined : reader(value);
-  };
-  const api = read("api", readApi);
-  const metrics = read("metrics", readMetrics);
-  const stats = read("stats", readStats);
-  const log = read("log", readLog) ?? defaultLog;
-  const routing = read("routing", readRouting);
-  const dns = read("dns", readDns);
-  const policy = read("policy", readPolicy);
-  const reverse = read("reverse", readReverse);
-  const fakeDns = read("fakedns", readFakeDns) ?? implied;
-  const observatory = read("observatory", readObservatory);
-  const burstObservatory = read("burstobservatory", readBurstObservatory);
-  const version = read("version", readVersion);
+/** Builds the sections in the order in which the original does, and so meets its errors. */
+export function buildApps(config: Config): AppsReading {
+  // Before anything else the original looks whether a name server needs `fakeDns`.
+  const implied = apply(config.dns, impliedFakeDns);
+  const api = apply(config.api, buildApi);
+  const metrics = apply(config.metrics, buildMetrics);
+  const stats = apply(config.stats, () => ({ type: "xray.app.stats.Config", fields: {} }));
+  const log = apply(config.log, buildLog) ?? defaultLog;
+  const routing = apply(config.routing, buildRouting);
+  const dns = apply(config.dns, buildDns);
+  const policy = apply(config.policy, buildPolicy);
+  const reverse = apply(config.reverse, buildReverse);
+  const pools = apply(config.fakeDns, (written) => buildFakeDns(written, at(config, "fakeDns")));
+  const fakeDns = pools ?? implied;
+  const observatory = apply(config.observatory, buildObservatory);
+  const burstObservatory = apply(config.burstObservatory, buildBurstObservatory);
+  const version = apply(config.version, buildVersion);
   const apps = [
     fakeDns,
     log,
@@ -64,19 +63,12 @@ export function readApps(config: ConfigObject): AppsReading {
     policy: policy?.policy ?? defaultPolicy,
     stats: stats !== undefined,
     start: () => {
-      read("version", checkVersion);
+      apply(config.version, checkVersion);
       return api === undefined ? defaultApi : api.start();
     },
   };
 }
 
-/** Before anything else the original looks whether a name server needs `fakeDns`. */
-function readImplied(config: ConfigObject): Message | undefined {
-  const dns = config.get("dns");
-  return dns === undefined ? undefined : impliedFakeDns(dns);
-}
-
-function readStats(value: ConfigValue): Message {
-  value.asObject({});
-  return { type: "xray.app.stats.Config", fields: {} };
+function apply<T, U>(section: T | undefined, build: (section: T) => U): U | undefined {
+  return section === undefined ? undefined : build(section);
 }

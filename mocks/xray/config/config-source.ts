@@ -1,13 +1,12 @@
-import { getNodeValue, parseTree, type Node } from "jsonc-parser";
+import { getNodeValue, type Node, parseTree } from "jsonc-parser";
 import { blankComments, stripComments } from "./blank-comments.js";
 import {
   ConfigError,
-  formatPlace,
   type ConfigPlace,
+  formatPlace,
   type OriginalRefusal,
 } from "./config-error.js";
 import { scanJson } from "./decoding/scan.js";
-import type { GoFault } from "./decoding/type.js";
 
 /** One configuration text: its place, what the original says of it, and the warnings found so far. */
 export class ConfigSource {
@@ -81,17 +80,15 @@ export class ConfigSource {
     };
   }
 
-  /** The original's words for a failure to decode the JSON into its structures. */
-  decodeFailure(...parts: readonly string[]): OriginalRefusal {
-    return this.decodeFault({ texts: parts });
-  }
-
-  /** The same for a failure that may have an offset, in bytes, at which the original places it. */
-  decodeFault({ texts, offset }: Pick<GoFault, "texts" | "offset">): OriginalRefusal {
+  /**
+   * The original's words for a failure to decode the JSON into its structures; `offset`, in bytes, is
+   * where it places it.
+   */
+  decodeFailure(text: string, offset?: number): OriginalRefusal {
     return this.loadFailure(
       `infra/conf/serial: failed to decode config: &{Name:${this.file} Format:${this.format}}`,
       `infra/conf/serial: failed to read config file${offset === undefined ? "" : this.goPlace(offset)}`,
-      ...texts,
+      text,
     );
   }
 
@@ -121,10 +118,8 @@ export class ConfigSource {
     const at = offset === undefined ? this.text.length : offset - 1;
     // Go looks at bytes, and so has read but the first of a longer character.
     const bytes = this.byteOffset(at) + 1;
-    const original = this.decodeFault({
-      texts: [text],
-      ...(offset === undefined || isEndOfRead(bytes) ? {} : { offset: bytes }),
-    });
+    const hasPlace = offset !== undefined && !isEndOfRead(bytes);
+    const original = this.decodeFailure(text, hasPlace ? bytes : undefined);
     return new ConfigError(
       "not-json",
       `not an Xray configuration: ${forPeople(text)}`,

@@ -1,9 +1,7 @@
 import type { Node } from "jsonc-parser";
-import { nearest } from "../../../scenarios/nearest.js";
 import { stripComments } from "./blank-comments.js";
 import { ConfigError, formatPlace, type OriginalRefusal } from "./config-error.js";
-import { showNode, type ConfigSource } from "./config-source.js";
-import type { KeyTable } from "./known-keys.js";
+import { type ConfigSource, showNode } from "./config-source.js";
 
 /** A value of a configuration, with its place. Reads as Go's JSON decoder does, and throws ConfigErrors. */
 export class ConfigValue {
@@ -44,30 +42,7 @@ export class ConfigValue {
   asString(): string {
     if (this.isNull) return "";
     if (this.node.type !== "string") throw this.wants("a string");
-    return this.node.value as string;
-  }
-
-  asBoolean(): boolean {
-    if (this.isNull) return false;
-    if (this.node.type !== "boolean") throw this.wants("true or false");
-    return this.node.value as boolean;
-  }
-
-  /** A whole number written with digits only: the original refuses `1.0` and `1e3`. */
-  asWhole(min: number, max: number): number {
-    if (this.isNull) return 0;
-    const { text } = this;
-    const number = Number(text);
-    const whole = this.node.type === "number" && /^-?\d+$/.test(text) && !Object.is(number, -0);
-    if (!whole || number < min || number > max) {
-      throw this.wants(`a whole number from ${min} to ${max}`);
-    }
-    return number;
-  }
-
-  /** An unsigned number of 32 bits. */
-  asUint32(): number {
-    return this.asWhole(0, 0xffffffff);
+    return wellFormed(this.node.value as string);
   }
 
   asList(): readonly ConfigValue[] {
@@ -80,7 +55,7 @@ export class ConfigValue {
     );
   }
 
-  /** Members whose names are data, not keys: spelling counts, a repetition replaces. */
+  /** Members of an object as they are written, one after another. */
   asMap(): readonly (readonly [string, ConfigValue])[] {
     if (this.isNull) return [];
     if (this.node.type !== "object") throw this.wants("an object");
@@ -88,39 +63,15 @@ export class ConfigValue {
       const [key, value] = member.children ?? [];
       if (key === undefined || value === undefined) return [];
       if (this.source.skipped.has(value.offset)) return [];
-      const name = key.value as string;
+      const name = wellFormed(key.value as string);
       const path = join(this.path, name);
       return [[name, new ConfigValue(value, path, this.source, key.offset)] as const];
     });
   }
 
-  /**
-   * Members by key, keys in any case. A key that the original does not know is named in a warning;
-   * one that it honours and we do not is an error.
-   */
-  asObject(keys: KeyTable): ConfigObject {
-    if (!this.isNull && this.node.type !== "object") throw this.wants("an object");
-    const members = new Map<string, ConfigValue>();
-    for (const [name, value] of this.asMap()) {
-      const folded = name.toLowerCase();
-      const rule = Object.hasOwn(keys, folded) ? keys[folded] : undefined;
-      if (rule === undefined) {
-        const meant = nearest(name, Object.keys(keys));
-        value.warn(`${value.path} is unknown to Xray, which ignores it${hint(meant)}`);
-        continue;
-      }
-      if (members.has(folded)) {
-        throw value.unsupported(`is written twice`, "write it once (case does not count in keys)");
-      }
-      if (typeof rule === "object" && "instead" in rule && !value.isNull) {
-        throw value.unsupported("is not supported by this version of nodeproof", rule.instead);
-      }
-      if (typeof rule === "object" && "inert" in rule && !value.isNull) {
-        value.warn(`${value.path} has no effect here: ${rule.inert}`);
-      }
-      members.set(folded, value);
-    }
-    return new ConfigObject(this, members);
+  /** A member of a list; the value itself where it is no list, or has no such member. */
+  item(index: number): ConfigValue {
+    return (this.node.type === "array" ? this.asList()[index] : undefined) ?? this;
   }
 
   /** An error: the original honours this, we do not. */
@@ -155,47 +106,12 @@ export class ConfigValue {
   }
 }
 
-/** An object of a configuration, its keys checked. */
-export class ConfigObject {
-  constructor(
-    /** The object itself, for messages about a member that is missing. */
-    readonly self: ConfigValue,
-    private readonly members: ReadonlyMap<string, ConfigValue>,
-  ) {}
-
-  /** The member, in lower case; undefined where it is absent or null, which the original reads alike. */
-  get(key: Lowercase<string>): ConfigValue | undefined {
-    const value = this.members.get(key);
-    return value?.isNull === true ? undefined : value;
-  }
-
-  /** The member even where it is null. */
-  written(key: Lowercase<string>): ConfigValue | undefined {
-    return this.members.get(key);
-  }
-
-  string(key: Lowercase<string>): string {
-    return this.get(key)?.asString() ?? "";
-  }
-
-  boolean(key: Lowercase<string>): boolean {
-    return this.get(key)?.asBoolean() ?? false;
-  }
-
-  uint32(key: Lowercase<string>): number {
-    return this.get(key)?.asUint32() ?? 0;
-  }
-
-  list(key: Lowercase<string>): readonly ConfigValue[] {
-    return this.get(key)?.asList() ?? [];
-  }
+/** Half a surrogate pair becomes U+FFFD on the way through UTF-8, as in Go. */
+function wellFormed(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
 }
 
 function join(path: string, name: string): string {
   const plain = /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
   return path === "" ? plain : `${path}.${plain}`;
-}
-
-function hint(meant: string | undefined): string {
-  return meant === undefined ? "" : `; did you mean "${meant}"?`;
 }

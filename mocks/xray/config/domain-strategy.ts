@@ -1,5 +1,5 @@
-import type { OriginalRefusal } from "./config-error.js";
 import type { ConfigValue } from "./config-value.js";
+import type { Failure } from "./decoding/go-type.js";
 
 /** Names of `xray.transport.internet.DomainStrategy` by what a configuration says, in lower case. */
 export const domainStrategies: ReadonlyMap<string, string> = new Map([
@@ -17,21 +17,18 @@ export const domainStrategies: ReadonlyMap<string, string> = new Map([
   ["forceipv6v4", "FORCE_IP64"],
 ]);
 
-/** Reads a name of `xray.transport.internet.DomainStrategy`, in any case; AS_IS where it is absent. */
+/** The name of a `xray.transport.internet.DomainStrategy` that a configuration gives, in any case; `value` is where it is written. */
 export function domainStrategy(
-  value: ConfigValue | undefined,
+  written: string,
+  value: ConfigValue,
   original: string,
-  failure: (text: string) => OriginalRefusal,
+  failure: Failure,
 ): string {
-  if (value === undefined) return "AS_IS";
-  const written = value.asString();
   const found = domainStrategies.get(written.toLowerCase());
-  if (found === undefined) {
-    throw value.refused(
-      `is "${written}"`,
-      "write AsIs, UseIP, UseIPv4, UseIPv6, UseIPv4v6, UseIPv6v4, or the same with Force for Use",
-      failure(`${original}: ${written}`),
-    );
-  }
-  return found;
+  if (found !== undefined) return found;
+  throw value.refused(
+    `is "${written}"`,
+    "write AsIs, UseIP, UseIPv4, UseIPv6, UseIPv4v6, UseIPv6v4, or the same with Force for Use",
+    failure(`${original}: ${written}`),
+  );
 }

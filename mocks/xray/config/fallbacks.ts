@@ -2,24 +2,25 @@ import type { JsonObject } from "../../../contract/json.js";
 import { splitHostPort } from "./addresses.js";
 import { createFailure } from "./config-source.js";
 import type { ConfigValue } from "./config-value.js";
-import { at, goPointers, goRaw, goStruct, type Struct } from "./go/composites.js";
-import { rawText, type Failure } from "./go/go-type.js";
-import { goString, goUint64 } from "./go/scalars.js";
-import { atoi } from "./go/texts.js";
+import { goListOrNil, goPointer, goRaw } from "./decoding/composites.js";
+import type { Failure } from "./decoding/go-type.js";
+import { goString, goUint64 } from "./decoding/scalars.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
+import { atoi } from "./decoding/texts.js";
 import { panics } from "./settings.js";
 
 const shape = {
-  name: goString(),
-  alpn: goString(),
-  path: goString(),
-  type: goString(),
+  name: goString,
+  alpn: goString,
+  path: goString,
+  type: goString,
   dest: goRaw,
   xver: goUint64,
 };
 
 /** `fallbacks` of a protocol; `struct` is the original's name of one, as `conf.TrojanInboundFallback`. */
 export function goFallbacks(struct: string) {
-  return goPointers(goStruct(struct, shape));
+  return goListOrNil(goPointer(goStruct(struct, shape)));
 }
 
 type Fallback = Struct<typeof shape>;
@@ -57,11 +58,11 @@ function readFallback(fallback: Fallback, protocol: string, failure: Failure): J
     const text = 'fallbacks: please fill in a valid value for every "dest"';
     throw refuse("dest", 'write a port, "HOST:PORT" or the path of a socket', text);
   }
-  if (xver > 2n) {
+  if (BigInt(xver) > 2n) {
     const text = 'fallbacks: invalid PROXY protocol version, "xver" only accepts 0, 1, 2';
     throw refuse("xver", "write 0, 1 or 2", text);
   }
-  return { name, alpn, path, type, dest, xver: xver.toString() };
+  return { name, alpn, path, type, dest, xver };
 }
 
 /** A port is read as its digits, null as port 0, and what is neither port nor text as "". */
@@ -69,7 +70,7 @@ function destination(value: ConfigValue | undefined): string {
   if (value === undefined) return "";
   if (value.isNull) return "0";
   if (value.node.type === "string") return value.asString();
-  const digits = rawText(value);
+  const digits = value.text;
   return /^\d+$/.test(digits) && Number(digits) <= 65535 ? String(Number(digits)) : "";
 }
 

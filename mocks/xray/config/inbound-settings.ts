@@ -25,6 +25,3 @@ export const inboundReaders: ReadonlyMap<string, SettingsReader> = new Map([
   ["wireguard", readWireguardInbound],
   ["tun", readTun],
 ]);
-
-/** Inbound protocols of 26.3.27 that are not read. */
-export const otherInbounds: readonly string[] = [];

@@ -2,46 +2,40 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { InboundHandler, Message } from "../../../contract/xray/message.js";
 import { canonical } from "./canonical.js";
 import { createFailure } from "./config-source.js";
-import type { ConfigValue } from "./config-value.js";
+import { goPointer, goRaw } from "./decoding/composites.js";
+import { goAddress } from "./decoding/conf-types.js";
+import type { Failure, Read } from "./decoding/go-type.js";
+import { goPortList, portListFields } from "./decoding/port-list.js";
+import { goString } from "./decoding/scalars.js";
+import { at, goStruct } from "./decoding/struct.js";
 import { emptyObject } from "./empty-object.js";
-import { inboundReaders, otherInbounds } from "./inbound-settings.js";
-import { portList } from "./ports.js";
-import { streamShape } from "./stream-settings.js";
-import { decodingWords } from "./stream/go-mismatch.js";
-import { raw, text } from "./stream/go-scalars.js";
-import { pointer, struct, type Read } from "./stream/go-shape.js";
-import { address } from "./stream/go-special.js";
-import { buildSniffing, sniffingShape } from "./stream/sniffing.js";
-import type { Words } from "./stream/words.js";
+import { inboundReaders } from "./inbound-settings.js";
+import { below } from "./settings.js";
+import { goSniffing, readSniffing } from "./sniffing.js";
+import { streamType } from "./stream-settings.js";
+import { within } from "./stream/words.js";
 
-const inboundShape = struct("InboundDetourConfig", {
-  protocol: text,
-  port: pointer(portList),
-  listen: pointer(address),
-  settings: pointer(raw),
-  tag: text,
-  streamSettings: pointer(streamShape),
-  sniffing: pointer(sniffingShape),
+/** One of `inbounds`. */
+export const inboundType = goStruct("conf.InboundDetourConfig", {
+  protocol: goString,
+  port: goPointer(goPortList),
+  listen: goPointer(goAddress),
+  settings: goPointer(goRaw),
+  tag: goString,
+  streamSettings: goPointer(streamType),
+  sniffing: goPointer(goSniffing),
 });
 
-type Inbound = Read<typeof inboundShape>;
+type Inbound = Read<typeof inboundType>;
 
-/** Reads `inbounds`: the handlers as ListInbounds of the original shows them. */
-export function readInbounds(list: readonly ConfigValue[]): readonly InboundHandler[] {
-  // As the original does: all are decoded before the first is built, and built before any is set up.
-  const decoded = list.map((value) =>
-    inboundShape.read(value, {
-      struct: "Config",
-      fields: ["inbounds"],
-      from: 0,
-      words: decodingWords(value.source),
-    }),
-  );
-  const handlers = decoded.map(buildInbound);
+/** Makes the handlers of `inbounds` as ListInbounds of the original shows them. */
+export function buildInbounds(list: readonly Inbound[]): readonly InboundHandler[] {
+  // As the original does: all are built before any is set up.
+  const handlers = list.map(buildInbound);
   const tags = new Set<string>();
   handlers.forEach(({ tag }, index) => {
     if (tag !== "" && tags.has(tag)) {
-      throw (list[index] as ConfigValue).refused(
+      throw at(list[index] as Inbound).refused(
         `has the tag "${tag}", which an earlier inbound has`,
         "give each inbound a tag of its own",
         createFailure(`app/proxyman/inbound: existing tag found: ${tag}`),
@@ -54,15 +48,23 @@ export function readInbounds(list: readonly ConfigValue[]): readonly InboundHand
 
 function buildInbound(inbound: Inbound): InboundHandler {
   const { tag, streamSettings, sniffing } = inbound;
-  const words: Words = (text) =>
-    inbound
-      .where()
-      .source.loadFailure(`infra/conf: failed to build inbound config with tag ${tag}`, text);
+  const words: Failure = (text) =>
+    at(inbound).source.loadFailure(
+      `infra/conf: failed to build inbound config with tag ${tag}`,
+      text,
+    );
   const place = readPlace(inbound, words);
   const receiver = {
     ...place,
     ...(streamSettings === undefined ? {} : { streamSettings: streamSettings(words) }),
-    ...(sniffing === undefined ? {} : { sniffingSettings: buildSniffing(sniffing, words) }),
+    ...(sniffing === undefined
+      ? {}
+      : {
+          sniffingSettings: readSniffing(
+            sniffing,
+            within(words, "failed to build sniffing config"),
+          ),
+        }),
   };
   const proxy = readProxy(inbound, words);
   const followRedirect = "fields" in proxy && proxy.fields["followRedirect"] === true;
@@ -77,15 +79,15 @@ function buildInbound(inbound: Inbound): InboundHandler {
 }
 
 /** Address and ports; a unix socket, `/path` or `@name`, has no ports. */
-function readPlace(inbound: Inbound, words: Words): JsonObject {
+function readPlace(inbound: Inbound, words: Failure): JsonObject {
   const { listen, port } = inbound;
   // A tun has a network interface instead; the original looks at neither.
   if (inbound.protocol.toLowerCase() === "tun") return {};
   const withPort = (original: string): JsonObject => {
     if (port === undefined) {
-      throw inbound.where().refused("has no port", 'write "port": 1080', words(original));
+      throw at(inbound).refused("has no port", 'write "port": 1080', words(original));
     }
-    return { portList: { range: port.range.map(({ From, To }) => ({ From, To })) } };
+    return { portList: portListFields(port) };
   };
   if (listen === undefined) {
     return withPort("infra/conf: Listen on AnyIP but no Port(s) set in InboundDetour.");
@@ -96,7 +98,7 @@ function readPlace(inbound: Inbound, words: Words): JsonObject {
     return { listen, ...ports };
   }
   if (domain.startsWith("/") || domain.startsWith("@")) return { listen };
-  const value = inbound.where("listen");
+  const value = at(inbound, "listen");
   throw value.refused(
     `is ${value.shown}, which is no address`,
     "write an address, as 127.0.0.1, or localhost, or the path of a unix socket",
@@ -106,29 +108,24 @@ function readPlace(inbound: Inbound, words: Words): JsonObject {
   );
 }
 
-function readProxy(inbound: Inbound, failure: Words): Message {
+function readProxy(inbound: Inbound, failure: Failure): Message {
   const written = inbound.protocol;
   const protocol = written.toLowerCase();
-  const at = inbound.where("protocol");
-  const known = [...inboundReaders.keys()].join(", ");
+  const load = below(
+    failure,
+    `infra/conf: failed to load inbound detour config for protocol ${written}`,
+  );
+  const build = below(
+    failure,
+    `infra/conf: failed to build inbound handler for protocol ${written}`,
+  );
   const read = inboundReaders.get(protocol);
   if (read === undefined) {
-    if (otherInbounds.includes(protocol)) {
-      throw at.unsupported(
-        `"${written}" is not supported by this version of nodeproof`,
-        `write one of ${known}`,
-      );
-    }
-    throw at.refused(
+    throw at(inbound, "protocol").refused(
       written === "" ? "has no protocol" : `"${written}" is no inbound protocol of Xray`,
-      `write one of ${known}`,
-      failure(
-        `infra/conf: failed to load inbound detour config for protocol ${written} > infra/conf: unknown config id: ${protocol}`,
-      ),
+      `write one of ${[...inboundReaders.keys()].join(", ")}`,
+      load(`infra/conf: unknown config id: ${protocol}`),
     );
   }
-  const settings = inbound.settings ?? emptyObject(inbound.where());
-  return read(settings, (text) =>
-    failure(`infra/conf: failed to build inbound handler for protocol ${written} > ${text}`),
-  );
+  return read(inbound.settings ?? emptyObject(at(inbound)), build, load);
 }

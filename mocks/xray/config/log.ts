@@ -1,9 +1,10 @@
 import type { Message } from "../../../contract/xray/message.js";
-import type { ConfigValue } from "./config-value.js";
-import { goBool, goString, keysOf, struct } from "./decoding/type.js";
+import type { Read } from "./decoding/go-type.js";
+import { goBool, goString } from "./decoding/scalars.js";
+import { goStruct } from "./decoding/struct.js";
 
 /** `log`. */
-export const logType = struct("conf.LogConfig", {
+export const logType = goStruct("conf.LogConfig", {
   access: goString,
   error: goString,
   loglevel: goString,
@@ -11,7 +12,6 @@ export const logType = struct("conf.LogConfig", {
   maskAddress: goString,
 });
 
-const keys = keysOf(logType);
 const type = "xray.app.log.Config";
 const levels: Readonly<Record<string, string>> = { debug: "Debug", info: "Info", error: "Error" };
 
@@ -21,15 +21,13 @@ export const defaultLog: Message = {
   fields: { errorLogType: "Console", errorLogLevel: "Warning", accessLogType: "None" },
 };
 
-/** Reads `log` as `xray.app.log.Config`. An unknown level counts as warning, as in the original. */
-export function readLog(value: ConfigValue): Message {
-  const log = value.asObject(keys);
-  const written = log.string("loglevel").toLowerCase();
+/** Makes `xray.app.log.Config` of `log`. An unknown level counts as warning, as in the original. */
+export function buildLog(log: Read<typeof logType>): Message {
+  const written = log.loglevel.toLowerCase();
   const isOff = written === "none";
   const target = (key: "access" | "error") => {
-    const path = log.string(key);
+    const path = log[key];
     const isFile = path !== "" && path !== "none";
-    if (isFile) log.get(key)?.note("is not written: the fake keeps no log files");
     const kind = isFile ? "File" : path === "none" ? "None" : "Console";
     return {
       [`${key}LogPath`]: isFile ? path : "",
@@ -42,8 +40,8 @@ export function readLog(value: ConfigValue): Message {
       ...target("error"),
       ...target("access"),
       errorLogLevel: isOff ? "Unknown" : (levels[written] ?? "Warning"),
-      enableDnsLog: log.boolean("dnslog"),
-      maskAddress: log.string("maskaddress"),
+      enableDnsLog: log.dnsLog,
+      maskAddress: log.maskAddress,
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { at, warn, writtenKeys } from "./go/composites.js";
-import type { Failure } from "./go/go-type.js";
+import type { Failure } from "./decoding/go-type.js";
+import { at, writtenKeys } from "./decoding/struct.js";
 import { panics } from "./settings.js";
 
 /**
@@ -17,20 +17,23 @@ export function isFlat<T extends { readonly address: JsonObject | undefined }>(
     const ignored = flat ? written === key : written !== key && !shared.includes(written);
     if (!ignored) continue;
     const why = flat ? "beside address" : `without address; write it in ${key}`;
-    warn(at(settings, written), `is ignored by Xray ${why}`);
+    at(settings, written as keyof T & string).note(`is ignored by Xray ${why}`);
   }
   return flat;
 }
 
 /** The one member of `servers` or `vnext`. Throws a ConfigError where it is not one, or null. */
-export function onlyMember<T extends object>(
-  settings: object,
-  key: "servers" | "vnext",
-  members: readonly (T | undefined)[] | undefined = [],
+export function onlyMember<
+  K extends "servers" | "vnext",
+  S extends Readonly<Record<K, readonly (object | undefined)[]>>,
+>(
+  settings: S,
+  key: K,
   /** The original's name of the protocol in its errors. */
   protocol: string,
   failure: Failure,
-): T {
+): NonNullable<S[K][number]> {
+  const members: readonly S[K][number][] = settings[key];
   if (members.length !== 1) {
     const text = `infra/conf: ${protocol} settings: "${key}" should have one and only one member. Multiple endpoints in "${key}" should use multiple ${protocol} outbounds and routing balancer instead`;
     throw at(settings, key).refused(

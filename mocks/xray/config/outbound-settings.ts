@@ -29,6 +29,3 @@ export const outboundReaders: ReadonlyMap<string, SettingsReader> = new Map([
   ["hysteria", readHysteriaOutbound],
   ["wireguard", readWireguardOutbound],
 ]);
-
-/** Outbound protocols of 26.3.27 that are not read. */
-export const otherOutbounds: readonly string[] = [];

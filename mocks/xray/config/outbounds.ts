@@ -3,47 +3,41 @@ import type { Message, OutboundHandler } from "../../../contract/xray/message.js
 import { parseAddress } from "./addresses.js";
 import { canonical } from "./canonical.js";
 import { createFailure } from "./config-source.js";
-import type { ConfigValue } from "./config-value.js";
+import { goPointer, goRaw } from "./decoding/composites.js";
+import type { Failure, Read } from "./decoding/go-type.js";
+import { goString } from "./decoding/scalars.js";
+import { at, goStruct } from "./decoding/struct.js";
 import { domainStrategy } from "./domain-strategy.js";
 import { emptyObject } from "./empty-object.js";
-import { otherOutbounds, outboundReaders } from "./outbound-settings.js";
-import { streamShape } from "./stream-settings.js";
-import { decodingWords } from "./stream/go-mismatch.js";
-import { raw, text } from "./stream/go-scalars.js";
-import { pointer, struct, type Read } from "./stream/go-shape.js";
-import { buildMux, muxShape } from "./stream/mux.js";
-import { chain, checkChain, proxySettingsShape } from "./stream/proxy-settings.js";
-import { within, type Words } from "./stream/words.js";
+import { outboundReaders } from "./outbound-settings.js";
+import { below } from "./settings.js";
+import { streamType } from "./stream-settings.js";
+import { buildMux, muxType } from "./stream/mux.js";
+import { chain, checkChain, proxySettingsType } from "./stream/proxy-settings.js";
+import { within } from "./stream/words.js";
 
-const outboundShape = struct("OutboundDetourConfig", {
-  protocol: text,
-  sendThrough: pointer(text),
-  tag: text,
-  settings: pointer(raw),
-  streamSettings: pointer(streamShape),
-  proxySettings: pointer(proxySettingsShape),
-  mux: pointer(muxShape),
-  targetStrategy: text,
+/** One of `outbounds`. */
+export const outboundType = goStruct("conf.OutboundDetourConfig", {
+  protocol: goString,
+  sendThrough: goPointer(goString),
+  tag: goString,
+  settings: goPointer(goRaw),
+  streamSettings: goPointer(streamType),
+  proxySettings: goPointer(proxySettingsType),
+  mux: goPointer(muxType),
+  targetStrategy: goString,
 });
 
-type Outbound = Read<typeof outboundShape>;
+type Outbound = Read<typeof outboundType>;
 
-/** Reads `outbounds`: the handlers as ListOutbounds of the original shows them. */
-export function readOutbounds(list: readonly ConfigValue[]): readonly OutboundHandler[] {
-  // As the original does: all are decoded before the first is built, and built before any is set up.
-  const decoded = list.map((value) =>
-    outboundShape.read(value, {
-      struct: "Config",
-      fields: ["outbounds"],
-      from: 0,
-      words: decodingWords(value.source),
-    }),
-  );
-  const handlers = decoded.map(buildOutbound);
+/** Makes the handlers of `outbounds` as ListOutbounds of the original shows them. */
+export function buildOutbounds(list: readonly Outbound[]): readonly OutboundHandler[] {
+  // As the original does: all are built before any is set up.
+  const handlers = list.map(buildOutbound);
   const tags = new Set<string>();
   handlers.forEach(({ tag }, index) => {
     if (tag !== "" && tags.has(tag)) {
-      throw (list[index] as ConfigValue).refused(
+      throw at(list[index] as Outbound).refused(
         `has the tag "${tag}", which an earlier outbound has`,
         "give each outbound a tag of its own",
         createFailure(`app/proxyman/outbound: existing tag found: ${tag}`),
@@ -56,18 +50,20 @@ export function readOutbounds(list: readonly ConfigValue[]): readonly OutboundHa
 
 function buildOutbound(outbound: Outbound): OutboundHandler {
   const { tag, streamSettings, proxySettings, mux } = outbound;
-  const words: Words = (text) =>
-    outbound
-      .where()
-      .source.loadFailure(`infra/conf: failed to build outbound config with tag ${tag}`, text);
+  const words: Failure = (text) =>
+    at(outbound).source.loadFailure(
+      `infra/conf: failed to build outbound config with tag ${tag}`,
+      text,
+    );
   // In the order in which the original looks at them.
   const targetStrategy = domainStrategy(
-    outbound.targetStrategy === "" ? undefined : outbound.where("targetStrategy"),
+    outbound.targetStrategy,
+    at(outbound, "targetStrategy"),
     "infra/conf: unsupported target domain strategy",
     words,
   );
   if (proxySettings !== undefined) {
-    checkChain(proxySettings, streamSettings?.dialerProxy ?? "", words);
+    checkChain(proxySettings, streamSettings?.stream.sockopt?.dialerProxy ?? "", words);
   }
   const via = readSendThrough(outbound, words);
   const stream = streamSettings?.(
@@ -85,7 +81,7 @@ function buildOutbound(outbound: Outbound): OutboundHandler {
   return { tag, sender, proxy: canonical(readProxy(outbound, words)) };
 }
 
-function readSendThrough(outbound: Outbound, words: Words): JsonObject {
+function readSendThrough(outbound: Outbound, words: Failure): JsonObject {
   const { sendThrough } = outbound;
   if (sendThrough === undefined) return {};
   const [address = "", prefix] = sendThrough.split("/");
@@ -94,40 +90,33 @@ function readSendThrough(outbound: Outbound, words: Words): JsonObject {
   if (prefix !== undefined) return { via, viaCidr: prefix };
   const domain = via["domain"];
   if (typeof domain === "string" && domain !== "origin" && domain !== "srcip") {
-    throw outbound
-      .where("sendThrough")
-      .refused(
-        `is "${sendThrough}"`,
-        'write an address, a CIDR, "origin" or "srcip"',
-        words(`infra/conf: unable to send through: ${domain}`),
-      );
+    throw at(outbound, "sendThrough").refused(
+      `is "${sendThrough}"`,
+      'write an address, a CIDR, "origin" or "srcip"',
+      words(`infra/conf: unable to send through: ${domain}`),
+    );
   }
   return { via };
 }
 
-function readProxy(outbound: Outbound, failure: Words): Message {
+function readProxy(outbound: Outbound, failure: Failure): Message {
   const written = outbound.protocol;
   const protocol = written.toLowerCase();
-  const at = outbound.where("protocol");
-  const known = [...outboundReaders.keys()].join(", ");
+  const load = below(
+    failure,
+    `infra/conf: failed to load outbound detour config for protocol ${written}`,
+  );
+  const build = below(
+    failure,
+    `infra/conf: failed to build outbound handler for protocol ${written}`,
+  );
   const read = outboundReaders.get(protocol);
   if (read === undefined) {
-    if (otherOutbounds.includes(protocol)) {
-      throw at.unsupported(
-        `"${written}" is not supported by this version of nodeproof`,
-        `write one of ${known}`,
-      );
-    }
-    throw at.refused(
+    throw at(outbound, "protocol").refused(
       written === "" ? "has no protocol" : `"${written}" is no outbound protocol of Xray`,
-      `write one of ${known}`,
-      failure(
-        `infra/conf: failed to load outbound detour config for protocol ${written} > infra/conf: unknown config id: ${protocol}`,
-      ),
+      `write one of ${[...outboundReaders.keys()].join(", ")}`,
+      load(`infra/conf: unknown config id: ${protocol}`),
     );
   }
-  const settings = outbound.settings ?? emptyObject(outbound.where());
-  return read(settings, (text) =>
-    failure(`infra/conf: failed to build outbound handler for protocol ${written} > ${text}`),
-  );
+  return read(outbound.settings ?? emptyObject(at(outbound)), build, load);
 }

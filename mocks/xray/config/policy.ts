@@ -1,21 +1,37 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { Message } from "../../../contract/xray/message.js";
 import type { LevelPolicy, XrayBoot } from "../boot.js";
-import type { ConfigValue } from "./config-value.js";
-import { goBool, goUint32, keysOf, mapOf, pointer, struct } from "./decoding/type.js";
+import { goMap, goPointer } from "./decoding/composites.js";
+import type { Read } from "./decoding/go-type.js";
+import { goBool, goInt32, goUint32 } from "./decoding/scalars.js";
+import { goStruct } from "./decoding/struct.js";
 
-const levelType = struct("conf.Policy", {
-  handshake: pointer(goUint32),
-  connIdle: pointer(goUint32),
-  uplinkOnly: pointer(goUint32),
-  downlinkOnly: pointer(goUint32),
-  statsUserUplink: goBool,
-  statsUserDownlink: goBool,
-  statsUserOnline: goBool,
-  bufferSize: pointer({ kind: "int", bits: 32 }),
-});
+const timing = "the fake does not imitate time-outs and buffers of connections";
 
-const systemType = struct("conf.SystemPolicy", {
+const levelType = goStruct(
+  "conf.Policy",
+  {
+    handshake: goPointer(goUint32),
+    connIdle: goPointer(goUint32),
+    uplinkOnly: goPointer(goUint32),
+    downlinkOnly: goPointer(goUint32),
+    statsUserUplink: goBool,
+    statsUserDownlink: goBool,
+    statsUserOnline: goBool,
+    bufferSize: goPointer(goInt32),
+  },
+  {
+    inert: {
+      handshake: timing,
+      connIdle: timing,
+      uplinkOnly: timing,
+      downlinkOnly: timing,
+      bufferSize: timing,
+    },
+  },
+);
+
+const systemType = goStruct("conf.SystemPolicy", {
   statsInboundUplink: goBool,
   statsInboundDownlink: goBool,
   statsOutboundUplink: goBool,
@@ -23,21 +39,9 @@ const systemType = struct("conf.SystemPolicy", {
 });
 
 /** `policy`. */
-export const policyType = struct("conf.PolicyConfig", {
-  levels: mapOf("uint32", pointer(levelType)),
-  system: pointer(systemType),
-});
-
-const timing = { inert: "the fake does not imitate time-outs and buffers of connections" } as const;
-
-const policyKeys = keysOf(policyType);
-const systemKeys = keysOf(systemType);
-const levelKeys = keysOf(levelType, {
-  handshake: timing,
-  connidle: timing,
-  uplinkonly: timing,
-  downlinkonly: timing,
-  buffersize: timing,
+export const policyType = goStruct("conf.PolicyConfig", {
+  levels: goMap(goPointer(levelType), "uint32"),
+  system: goPointer(systemType),
 });
 
 /** What holds where the configuration has no `policy`: nothing is counted. */
@@ -58,19 +62,17 @@ export interface PolicyReading {
   readonly message: Message;
 }
 
-/** Reads `policy`. */
-export function readPolicy(value: ConfigValue): PolicyReading {
-  const policy = value.asObject(policyKeys);
+/** Makes of `policy` what the fake asks, and what the original loads. */
+export function buildPolicy(policy: Read<typeof policyType>): PolicyReading {
   const levels: Record<number, LevelPolicy> = {};
   const level: Record<string, JsonObject> = {};
-  for (const [name, written] of policy.get("levels")?.asMap() ?? []) {
-    if (written.isNull) continue;
-    const number = Number(name);
-    const read = readLevel(written);
-    levels[number] = read.stats;
-    level[String(number)] = read.fields;
+  for (const [number, written] of policy.levels) {
+    if (written === undefined) continue;
+    const built = buildLevel(written);
+    levels[Number(number)] = built.stats;
+    level[number] = built.fields;
   }
-  const system = policy.get("system")?.asObject(systemKeys);
+  const { system } = policy;
   if (system === undefined) {
     return {
       policy: { ...defaultPolicy, levels },
@@ -78,10 +80,10 @@ export function readPolicy(value: ConfigValue): PolicyReading {
     };
   }
   const stats = {
-    inboundUplink: system.boolean("statsinbounduplink"),
-    inboundDownlink: system.boolean("statsinbounddownlink"),
-    outboundUplink: system.boolean("statsoutbounduplink"),
-    outboundDownlink: system.boolean("statsoutbounddownlink"),
+    inboundUplink: system.statsInboundUplink,
+    inboundDownlink: system.statsInboundDownlink,
+    outboundUplink: system.statsOutboundUplink,
+    outboundDownlink: system.statsOutboundDownlink,
   };
   return {
     policy: { system: stats, levels },
@@ -89,30 +91,27 @@ export function readPolicy(value: ConfigValue): PolicyReading {
   };
 }
 
-function readLevel(value: ConfigValue): {
+function buildLevel(level: Read<typeof levelType>): {
   readonly stats: LevelPolicy;
   readonly fields: JsonObject;
 } {
-  const level = value.asObject(levelKeys);
   const stats = {
-    userUplink: level.boolean("statsuseruplink"),
-    userDownlink: level.boolean("statsuserdownlink"),
-    userOnline: level.boolean("statsuseronline"),
+    userUplink: level.statsUserUplink,
+    userDownlink: level.statsUserDownlink,
+    userOnline: level.statsUserOnline,
   };
-  const seconds = (name: string, key: "handshake" | "connidle" | "uplinkonly" | "downlinkonly") => {
-    const written = level.get(key);
-    return written === undefined ? {} : { [name]: { value: written.asUint32() } };
-  };
-  const size = level.get("buffersize")?.asWhole(-0x80000000, 0x7fffffff);
+  const seconds = (name: string, value: number | undefined) =>
+    value === undefined ? {} : { [name]: { value } };
+  const size = level.bufferSize;
   return {
     stats,
     fields: {
       stats,
       timeout: {
-        ...seconds("handshake", "handshake"),
-        ...seconds("connectionIdle", "connidle"),
-        ...seconds("uplinkOnly", "uplinkonly"),
-        ...seconds("downlinkOnly", "downlinkonly"),
+        ...seconds("handshake", level.handshake),
+        ...seconds("connectionIdle", level.connIdle),
+        ...seconds("uplinkOnly", level.uplinkOnly),
+        ...seconds("downlinkOnly", level.downlinkOnly),
       },
       // Kilobytes; the product wraps at 32 bits, as Go's does.
       ...(size === undefined

@@ -112,7 +112,7 @@ test("what the original ignores is ignored and named", () => {
     "core.json:6:3: what follows the configuration is ignored, as by Xray",
     'core.json:3:14: inbound is unknown to Xray, which ignores it; did you mean "inbounds"?',
     "core.json:4:18: constructor is unknown to Xray, which ignores it",
-    'core.json:2:73: api.services[1] "Nope" is no service of Xray, which ignores it',
     "core.json:5:46: policy.levels.7.connIdle has no effect here: the fake does not imitate time-outs and buffers of connections",
+    'core.json:2:73: api.services[1] "Nope" is no service of Xray, which ignores it',
   ]);
 });

@@ -1,13 +1,13 @@
 import type { XrayBoot } from "../boot.js";
-import { readApps } from "./apps.js";
-import { configType } from "./config-type.js";
+import { buildApps } from "./apps.js";
 import { ConfigSource } from "./config-source.js";
-import { ConfigValue, type ConfigObject } from "./config-value.js";
-import { findFault } from "./decoding/decode.js";
-import { readInbounds } from "./inbounds.js";
-import { rootKeys } from "./known-keys.js";
+import { type Config, configType } from "./config-type.js";
+import { ConfigValue } from "./config-value.js";
+import { decodeDocument } from "./decoding/go-type.js";
+import { at } from "./decoding/struct.js";
+import { buildInbounds } from "./inbounds.js";
 import { readLeniently } from "./lenient.js";
-import { readOutbounds } from "./outbounds.js";
+import { buildOutbounds } from "./outbounds.js";
 import { removedFeature } from "./stream-settings.js";
 
 /** A configuration, read. */
@@ -49,42 +49,38 @@ export function readXrayConfigObject(
 function read(source: ConfigSource): XrayConfigReading {
   const root = source.parse();
   const config = new ConfigValue(root, "", source);
-  const fault = findFault(config, configType, "document");
-  if (fault !== undefined) {
-    const { at, wanted } = fault;
-    throw at.refused(`is ${at.shown}`, `write ${wanted}`, source.decodeFault(fault));
-  }
   const { result, lenient } = source.lenient
     ? readLeniently(source, root, () => readBoot(config))
     : { result: readBoot(config), lenient: [] };
   const all = [...source.warnings, ...lenient.map((message) => `${message} (left out)`)];
-  // Some sections are looked at twice.
+  // Some values are looked at twice.
   return { boot: result, warnings: [...new Set(all)], lenient };
 }
 
-function readBoot(value: ConfigValue): XrayBoot {
-  const config = value.asObject(rootKeys);
-  const { source } = value;
-  if (config.get("api") === undefined) {
+function readBoot(root: ConfigValue): XrayBoot {
+  // As the original does: all is decoded before anything is built.
+  const config = decodeDocument(configType, root);
+  if (config.api === undefined) {
+    const { source } = root;
     source.warnings.push(
       `${source.file}: there is no api, so Xray would not answer; the fake offers all services`,
     );
   }
-  const { apps, policy, stats, start } = readApps(config);
+  const { apps, policy, stats, start } = buildApps(config);
   checkTransport(config);
-  const inbounds = readInbounds(config.list("inbounds"));
-  const outbounds = readOutbounds(config.list("outbounds"));
+  const inbounds = buildInbounds(config.inbounds);
+  const outbounds = buildOutbounds(config.outbounds);
   return { api: start(), stats, policy, inbounds, outbounds, apps };
 }
 
 /** The global `transport` of old configurations. */
-function checkTransport(config: ConfigObject): void {
-  const transport = config.get("transport");
-  if (transport === undefined || transport.asMap().length === 0) return;
-  throw transport.refused(
+function checkTransport(config: Config): void {
+  if (config.transport.size === 0) return;
+  const value = at(config, "transport");
+  throw value.refused(
     "is no longer there",
     "write streamSettings in inbounds and outbounds",
-    transport.source.loadFailure(
+    value.source.loadFailure(
       removedFeature("Global transport config", "streamSettings in inbounds and outbounds"),
     ),
   );

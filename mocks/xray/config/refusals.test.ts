@@ -113,10 +113,6 @@ test.each<[unknown, string]>([
     '{"dns": {"useSystemHosts": true}}',
     "core.json:1:28: dns.useSystemHosts is not supported by this version of nodeproof: write the hosts into dns.hosts",
   ],
-  [
-    '{"stats": {}, "STATS": {}}',
-    "core.json:1:24: STATS is written twice: write it once (case does not count in keys)",
-  ],
 ])("%j is unsupported", (config, message) => {
   expect(refusal(config)).toMatchObject({ code: "unsupported", message, original: undefined });
 });

@@ -1,25 +1,26 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { goAccount } from "./accounts.js";
-import { at, goList, goPointers, goRaw, goStruct, type Struct } from "./go/composites.js";
-import { goAddress } from "./go/conf-types.js";
-import type { Failure } from "./go/go-type.js";
-import { goString, goUint16, goUint32 } from "./go/scalars.js";
+import { goList, goPointer, goRaw } from "./decoding/composites.js";
+import { goAddress } from "./decoding/conf-types.js";
+import type { Failure } from "./decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "./decoding/scalars.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
 import { isFlat, onlyMember } from "./only-member.js";
 import { below, panics } from "./settings.js";
 import { readUser, userFields } from "./user.js";
 
-const serverShape = { address: goAddress, port: goUint16, users: goList(goRaw) };
+const serverShape = { address: goPointer(goAddress), port: goUint16, users: goList(goRaw) };
 
 /** The keys that the settings of socks and http outbounds share; `struct` is the original's name of a server. */
 export function serverKeys(struct: "conf.SocksRemoteConfig" | "conf.HTTPRemoteConfig") {
   return {
-    address: goAddress,
+    address: goPointer(goAddress),
     port: goUint16,
     level: goUint32,
-    email: goString(),
-    user: goString(),
-    pass: goString(),
-    servers: goPointers(goStruct(struct, serverShape)),
+    email: goString,
+    user: goString,
+    pass: goString,
+    servers: goList(goPointer(goStruct(struct, serverShape))),
   };
 }
 
@@ -51,8 +52,8 @@ function readListed(
   names: Names,
   failure: Failure,
 ): JsonObject {
-  const server = onlyMember(settings, "servers", settings.servers, names.protocol, failure);
-  const { address, port, users = [] } = server;
+  const server = onlyMember(settings, "servers", names.protocol, failure);
+  const { address, port, users } = server;
   if (users.length > 1) {
     const text = `infra/conf: ${names.protocol} servers: "users" should have one member at most. Multiple members in "users" should use multiple ${names.protocol} outbounds and routing balancer instead`;
     throw at(server, "users").refused(

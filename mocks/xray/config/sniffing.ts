@@ -1,13 +1,14 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { at, goStruct, type Struct } from "./go/composites.js";
-import { goStringList } from "./go/conf-types.js";
-import type { Failure } from "./go/go-type.js";
-import { goBool } from "./go/scalars.js";
+import { goPointer } from "./decoding/composites.js";
+import { goStringList } from "./decoding/conf-types.js";
+import type { Failure } from "./decoding/go-type.js";
+import { goBool } from "./decoding/scalars.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
 
 const shape = {
   enabled: goBool,
-  destOverride: goStringList,
-  domainsExcluded: goStringList,
+  destOverride: goPointer(goStringList),
+  domainsExcluded: goPointer(goStringList),
   metadataOnly: goBool,
   routeOnly: goBool,
 };
@@ -27,8 +28,8 @@ const protocols: Readonly<Record<string, string>> = {
 
 /** `sniffing` as `xray.app.proxyman.SniffingConfig`. */
 export function readSniffing(sniffing: Struct<typeof shape>, failure: Failure): JsonObject {
-  const { enabled, destOverride = [], domainsExcluded = [], metadataOnly, routeOnly } = sniffing;
-  const destinationOverride = destOverride.map((written) => {
+  const { enabled, destOverride, domainsExcluded, metadataOnly, routeOnly } = sniffing;
+  const destinationOverride = (destOverride ?? []).map((written) => {
     const name = written.toLowerCase();
     const protocol = Object.hasOwn(protocols, name) ? protocols[name] : undefined;
     if (protocol !== undefined) return protocol;
@@ -38,6 +39,6 @@ export function readSniffing(sniffing: Struct<typeof shape>, failure: Failure): 
       failure(`infra/conf: unknown protocol: ${written}`),
     );
   });
-  const excluded = domainsExcluded.map((domain) => domain.toLowerCase());
+  const excluded = (domainsExcluded ?? []).map((domain) => domain.toLowerCase());
   return { enabled, destinationOverride, domainsExcluded: excluded, metadataOnly, routeOnly };
 }

@@ -1,45 +1,47 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { buildFinalMask, finalMaskShape } from "./stream/finalmask.js";
-import { text, uint16, textOf } from "./stream/go-scalars.js";
-import { later, pointer, struct, type Read, type Shape } from "./stream/go-shape.js";
-import { address } from "./stream/go-special.js";
-import { grpcShape } from "./stream/grpc.js";
-import { hysteriaShape } from "./stream/hysteria.js";
-import { kcpShape } from "./stream/kcp.js";
+import { goLater, goPointer } from "./decoding/composites.js";
+import { goAddress } from "./decoding/conf-types.js";
+import type { Failure, GoType, Read } from "./decoding/go-type.js";
+import { goString, goStringOf, goUint16 } from "./decoding/scalars.js";
+import { goStruct } from "./decoding/struct.js";
+import { buildFinalMask, finalMaskType } from "./stream/finalmask.js";
+import { grpcType } from "./stream/grpc.js";
+import { hysteriaType } from "./stream/hysteria.js";
+import { kcpType } from "./stream/kcp.js";
 import { readNetwork } from "./stream/network.js";
-import { rawTransportShape } from "./stream/raw-transport.js";
-import { realityShape } from "./stream/reality.js";
+import { rawTransportType } from "./stream/raw-transport.js";
+import { realityType } from "./stream/reality.js";
 import { buildSecurity } from "./stream/security.js";
-import { buildSockopt, sockoptShape } from "./stream/sockopt.js";
+import { buildSockopt, sockoptType } from "./stream/sockopt.js";
 import { splitHttpOf } from "./stream/splithttp-shape.js";
-import { tlsShape } from "./stream/tls.js";
+import { tlsType } from "./stream/tls.js";
 import { buildTransports } from "./stream/transports.js";
-import { httpUpgradeShape, websocketShape } from "./stream/websocket.js";
-import { within, type Words } from "./stream/words.js";
+import { httpUpgradeType, websocketType } from "./stream/websocket.js";
+import { within } from "./stream/words.js";
 
 export { removedFeature } from "./stream/words.js";
 
 // It contains streamSettings for downloads, which contain it.
-const splitHttpShape = splitHttpOf(later("conf.StreamConfig", () => streamShape));
+const splitHttpType = splitHttpOf(goLater("conf.StreamConfig", () => streamType));
 
-const streamStruct = struct("StreamConfig", {
-  address: pointer(address),
-  port: uint16,
-  network: pointer(textOf("conf.TransportProtocol")),
-  security: text,
-  finalmask: pointer(finalMaskShape),
-  tlsSettings: pointer(tlsShape),
-  realitySettings: pointer(realityShape),
-  rawSettings: pointer(rawTransportShape),
-  tcpSettings: pointer(rawTransportShape),
-  xhttpSettings: pointer(splitHttpShape),
-  splithttpSettings: pointer(splitHttpShape),
-  kcpSettings: pointer(kcpShape),
-  grpcSettings: pointer(grpcShape),
-  wsSettings: pointer(websocketShape),
-  httpupgradeSettings: pointer(httpUpgradeShape),
-  hysteriaSettings: pointer(hysteriaShape),
-  sockopt: pointer(sockoptShape),
+const streamStruct = goStruct("conf.StreamConfig", {
+  address: goPointer(goAddress),
+  port: goUint16,
+  network: goPointer(goStringOf("conf.TransportProtocol")),
+  security: goString,
+  finalmask: goPointer(finalMaskType),
+  tlsSettings: goPointer(tlsType),
+  realitySettings: goPointer(realityType),
+  rawSettings: goPointer(rawTransportType),
+  tcpSettings: goPointer(rawTransportType),
+  xhttpSettings: goPointer(splitHttpType),
+  splithttpSettings: goPointer(splitHttpType),
+  kcpSettings: goPointer(kcpType),
+  grpcSettings: goPointer(grpcType),
+  wsSettings: goPointer(websocketType),
+  httpupgradeSettings: goPointer(httpUpgradeType),
+  hysteriaSettings: goPointer(hysteriaType),
+  sockopt: goPointer(sockoptType),
 });
 
 /** A read `streamSettings`. */
@@ -47,23 +49,23 @@ export type Stream = Read<typeof streamStruct>;
 
 /** Gives the fields of `xray.transport.internet.StreamConfig`. Throws what the original refuses. */
 export interface StreamBuilder {
-  (words: Words): JsonObject;
-  /** `dialerProxy` of its sockopt. */
-  readonly dialerProxy: string;
+  (words: Failure): JsonObject;
+  /** What it builds. */
+  readonly stream: Stream;
 }
 
 /** `streamSettings`: read at once, as Go decodes it; built when it is called. */
-export const streamShape: Shape<StreamBuilder> = {
-  type: streamStruct.type,
-  read: (value, at) => {
-    const stream = streamStruct.read(value, at);
-    const build = (words: Words): JsonObject => buildStream(stream, words);
-    return Object.assign(build, { dialerProxy: stream.sockopt?.dialerProxy ?? "" });
-  },
-  absent: () => Object.assign(() => ({}), { dialerProxy: "" }),
+export const streamType: GoType<StreamBuilder> = {
+  name: streamStruct.name,
+  zero: () => builderOf(streamStruct.zero()),
+  decode: (value, before, run) => builderOf(streamStruct.decode(value, before.stream, run)),
 };
 
-function buildStream(stream: Stream, words: Words): JsonObject {
+function builderOf(stream: Stream): StreamBuilder {
+  return Object.assign((words: Failure) => buildStream(stream, words), { stream });
+}
+
+function buildStream(stream: Stream, words: Failure): JsonObject {
   // In the order in which the original looks at them.
   const protocolName = readNetwork(stream, words);
   const security = buildSecurity(stream, protocolName, words);

@@ -1,23 +1,16 @@
 import type { JsonObject } from "../../../contract/json.js";
 import { uuidOf } from "../identity.js";
 import type { ConfigValue } from "./config-value.js";
-import {
-  at,
-  goPointer,
-  goStruct,
-  warn,
-  type GoStruct,
-  type Shape,
-  type Struct,
-} from "./go/composites.js";
-import { decodeGo, type Failure } from "./go/go-type.js";
-import { goBytes, goString, goUint32 } from "./go/scalars.js";
+import { goPointer } from "./decoding/composites.js";
+import { decodeGo, type Failure } from "./decoding/go-type.js";
+import { goBytes, goString, goUint32 } from "./decoding/scalars.js";
+import { at, type GoStruct, goStruct, type Shape, type Struct } from "./decoding/struct.js";
 
-const goTypedMessage = goStruct("serial.TypedMessage", { type: goString(), value: goBytes });
+const goTypedMessage = goStruct("serial.TypedMessage", { type: goString, value: goBytes });
 
 const goUser = goStruct("protocol.User", {
   level: goUint32,
-  email: goString(),
+  email: goString,
   account: goPointer(goTypedMessage),
 });
 
@@ -37,7 +30,7 @@ export function readUser<S extends Shape>(
 ): ReadUser<S> {
   const user = decodeGo(goUser, value, userFailure, "any");
   if (user.account !== undefined && !account.keys.includes("account"))
-    warn(at(user, "account"), "has no effect: Xray replaces it by the other keys of the client");
+    at(user, "account").note("has no effect: Xray replaces it by the other keys of the client");
   const { level, email } = user;
   return { level, email, account: decodeGo(account, value, accountFailure, goUser.keys) };
 }

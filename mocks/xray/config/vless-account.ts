@@ -1,19 +1,20 @@
-import { goList, goPointer, goStruct } from "./go/composites.js";
-import { goBool, goString, goUint32 } from "./go/scalars.js";
+import { goList, goPointer } from "./decoding/composites.js";
+import { goBool, goString, goUint32 } from "./decoding/scalars.js";
+import { goStruct } from "./decoding/struct.js";
 
-const goTexts = goList(goString());
+const goTexts = goList(goString);
 
 /** `xray.proxy.vless.Account` as the original reads it from JSON: by the names of its protobuf fields. */
 export const goVlessAccount = goStruct("vless.Account", {
-  id: goString(),
-  flow: goString(),
-  encryption: goString(),
+  id: goString,
+  flow: goString,
+  encryption: goString,
   xorMode: goUint32,
   seconds: goUint32,
-  padding: goString(),
+  padding: goString,
   reverse: goPointer(
     goStruct("vless.Reverse", {
-      tag: goString(),
+      tag: goString,
       sniffing: goPointer(
         goStruct("proxyman.SniffingConfig", {
           enabled: goBool,

@@ -1,5 +1,5 @@
-import { decodeBase64 } from "./go/base64.js";
-import { atoi } from "./go/texts.js";
+import { goRawBase64 } from "../go-base64.js";
+import { atoi } from "./decoding/texts.js";
 
 /** A text of VLESS encryption, `mlkem768x25519plus.MODE.TIME.PADDING.KEY`, in its parts. */
 export interface VlessEncryption {
@@ -27,7 +27,11 @@ export function splitEncryption(
   const [name, mode = "", time = "", ...rest] = latin(text).split(".");
   if (rest.length === 0 || name !== head || !modes.includes(mode)) return undefined;
   const isShort = (part: string) => part.length < 20;
-  const isKey = (part: string) => keyLengths.includes(decodeBase64(part, "rawUrl").bytes.length);
+  // What comes before a letter that is none counts, too.
+  const isKey = (part: string) => {
+    const read = goRawBase64(part, "url");
+    return keyLengths.includes((read.kind === "bytes" ? read.bytes : read.before).length);
+  };
   if (!rest.every((part) => isShort(part) || isKey(part))) return undefined;
   // All short parts count as padding, but it is cut off the front, wherever they stand.
   const cut = rest.filter(isShort).reduce((sum, part) => sum + part.length + 1, 0);

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goStruct, type Struct } from "./go/composites.js";
-import { goString } from "./go/scalars.js";
+import { goString } from "./decoding/scalars.js";
+import { goStruct, type Struct } from "./decoding/struct.js";
 
-const shape = { id: goString(), security: goString(), experiments: goString() };
+const shape = { id: goString, security: goString, experiments: goString };
 
 /** The account of a vmess user in JSON. */
 export const goVmessAccount = goStruct("conf.VMessAccount", shape);

@@ -1,31 +1,32 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { Message } from "../../../contract/xray/message.js";
+import { goRawBase64 } from "../go-base64.js";
 import type { ConfigValue } from "./config-value.js";
-import { decodeBase64 } from "./go/base64.js";
-import { at, goList, goPointers, goStruct, type Struct } from "./go/composites.js";
-import type { Failure } from "./go/go-type.js";
-import { goBool, goBytes, goInt32, goString, goUint32 } from "./go/scalars.js";
-import { panics, readSettings } from "./settings.js";
+import { goList, goListOrNil, goPointer } from "./decoding/composites.js";
+import { decodeGo, type Failure } from "./decoding/go-type.js";
+import { goBool, goBytes, goInt32, goString, goUint32 } from "./decoding/scalars.js";
+import { at, goStruct, type Struct } from "./decoding/struct.js";
+import { panics } from "./settings.js";
 
 const peerShape = {
-  publicKey: goString(),
-  preSharedKey: goString(),
-  endpoint: goString(),
+  publicKey: goString,
+  preSharedKey: goString,
+  endpoint: goString,
   keepAlive: goUint32,
-  allowedIPs: goList(goString()),
+  allowedIPs: goListOrNil(goString),
 };
 
 const goSettings = goStruct("conf.WireGuardConfig", {
   // Nobody means it to be written, but the original reads it.
   IsClient: goBool,
   noKernelTun: goBool,
-  secretKey: goString(),
-  address: goList(goString()),
-  peers: goPointers(goStruct("conf.WireGuardPeerConfig", peerShape)),
+  secretKey: goString,
+  address: goListOrNil(goString),
+  peers: goList(goPointer(goStruct("conf.WireGuardPeerConfig", peerShape))),
   mtu: goInt32,
   workers: goInt32,
   reserved: goBytes,
-  domainStrategy: goString(),
+  domainStrategy: goString,
 });
 
 const strategies: Readonly<Record<string, string>> = {
@@ -38,23 +39,36 @@ const strategies: Readonly<Record<string, string>> = {
 };
 
 /** Reads the settings of a wireguard inbound as `xray.proxy.wireguard.DeviceConfig`. */
-export function readWireguardInbound(settings: ConfigValue, failure: Failure): Message {
-  return readDevice(settings, false, failure);
+export function readWireguardInbound(
+  settings: ConfigValue,
+  failure: Failure,
+  load: Failure,
+): Message {
+  return readDevice(settings, false, failure, load);
 }
 
 /** Reads the settings of a wireguard outbound as `xray.proxy.wireguard.DeviceConfig`. */
-export function readWireguardOutbound(settings: ConfigValue, failure: Failure): Message {
-  return readDevice(settings, true, failure);
+export function readWireguardOutbound(
+  settings: ConfigValue,
+  failure: Failure,
+  load: Failure,
+): Message {
+  return readDevice(settings, true, failure, load);
 }
 
-function readDevice(settings: ConfigValue, isClient: boolean, failure: Failure): Message {
+function readDevice(
+  settings: ConfigValue,
+  isClient: boolean,
+  failure: Failure,
+  load: Failure,
+): Message {
   const before = { ...goSettings, zero: () => ({ ...goSettings.zero(), IsClient: isClient }) };
-  const device = readSettings(before, settings, failure);
+  const device = decodeGo(before, settings, load);
   // The stray %w is the original's.
   const keyFailure: Failure = (text) =>
     failure(`infra/conf: invalid WireGuard secret key: %w${text}`);
   const secretKey = readKey(device, "secretKey", keyFailure);
-  const peers = (device.peers ?? []).map((peer) => {
+  const peers = device.peers.map((peer) => {
     if (peer === undefined) throw panics(at(device, "peers"));
     return readPeer(peer, failure);
   });
@@ -118,7 +132,7 @@ function readKey<K extends string>(
   if (key === "") throw refuse("infra/conf: key must not be empty");
   if (/^[0-9a-fA-F]{64}$/.test(key)) return key;
   const bare = key.endsWith("=") ? key.slice(0, -1) : key;
-  const { bytes, problem } = decodeBase64(bare, /[+/]/.test(bare) ? "rawStandard" : "rawUrl");
-  if (problem === undefined) return bytes.toString("hex");
-  throw refuse(`infra/conf: failed to deserialize key > ${problem}`);
+  const read = goRawBase64(bare, /[+/]/.test(bare) ? "standard" : "url");
+  if (read.kind === "bytes") return read.bytes.toString("hex");
+  throw refuse(`infra/conf: failed to deserialize key > ${read.text}`);
 }

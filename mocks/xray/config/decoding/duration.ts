@@ -1,5 +1,23 @@
+import { getNodeValue } from "jsonc-parser";
+import type { GoType } from "./go-type.js";
+
+/** `duration.Duration` in nanoseconds: a string as Go's `time.ParseDuration` takes it. */
+export const goDuration: GoType<bigint> = {
+  name: "duration.Duration",
+  zero: () => 0n,
+  decode(value, _before, run) {
+    const wanted = 'a length of time, as "1m30s"';
+    if (value.node.type !== "string") {
+      throw run.error(value, wanted, `invalid duration: ${goShow(getNodeValue(value.node))}`);
+    }
+    const duration = parseDuration(value.asString());
+    if ("problem" in duration) throw run.error(value, wanted, duration.problem);
+    return duration.nanoseconds;
+  },
+};
+
 /** A length of time in nanoseconds, or what Go's `time.ParseDuration` says of the text. */
-export type Duration = { readonly nanoseconds: bigint } | { readonly problem: string };
+type Duration = { readonly nanoseconds: bigint } | { readonly problem: string };
 
 const units: Readonly<Record<string, bigint>> = {
   ns: 1n,
@@ -15,7 +33,7 @@ const units: Readonly<Record<string, bigint>> = {
 const most = 1n << 63n;
 
 /** Reads `1h30m`, `1.5s`, `-10ms` and the like as Go does. */
-export function parseDuration(text: string): Duration {
+function parseDuration(text: string): Duration {
   const invalid = { problem: `time: invalid duration ${quote(text)}` };
   const sign = /^[-+]/.exec(text)?.[0] ?? "";
   let rest = text.slice(sign.length);
@@ -54,4 +72,25 @@ function quote(text: string): string {
     return char === '"' || char === "\\" ? `\\${char}` : char;
   });
   return `"${shown.join("")}"`;
+}
+
+/** A JSON value as Go prints it with %v. */
+function goShow(value: unknown): string {
+  if (value === null || value === undefined) return "<nil>";
+  if (typeof value === "number") return goFloat(value);
+  if (Array.isArray(value)) return `[${value.map(goShow).join(" ")}]`;
+  if (typeof value === "object") {
+    const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return `map[${members.map(([key, member]) => `${key}:${goShow(member)}`).join(" ")}]`;
+  }
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function goFloat(value: number): string {
+  const [digits = "", exponent = "0"] = value.toExponential().split("e");
+  const power = Number(exponent);
+  // 123456 is shown in full, 1e+06 and 1.23456789e+08 are not.
+  if (power >= -4 && power < 6) return String(value);
+  const sign = power < 0 ? "-" : "+";
+  return `${digits}e${sign}${String(Math.abs(power)).padStart(2, "0")}`;
 }

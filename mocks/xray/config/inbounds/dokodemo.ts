@@ -2,24 +2,24 @@ import type { Message } from "../../../../contract/xray/message.js";
 import { splitHostPort } from "../addresses.js";
 import { createFailure } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goStruct, goTexts } from "../go/composites.js";
-import { goAddress, goStringList, networksOf } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goBool, goUint16, goUint32 } from "../go/scalars.js";
-import { readSettings } from "../settings.js";
+import { goMap, goPointer } from "../decoding/composites.js";
+import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goBool, goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 
 const goSettings = goStruct("conf.DokodemoConfig", {
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
-  portMap: goTexts,
-  network: goStringList,
+  portMap: goMap(goString),
+  network: goPointer(goStringList),
   followRedirect: goBool,
   userLevel: goUint32,
 });
 
 /** Reads the settings of a dokodemo-door (or tunnel) inbound as `xray.proxy.dokodemo.Config`. */
-export function readDokodemo(settings: ConfigValue, failure: Failure): Message {
-  const dokodemo = readSettings(goSettings, settings, failure);
+export function readDokodemo(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const dokodemo = decodeGo(goSettings, settings, load);
   const {
     address,
     port,

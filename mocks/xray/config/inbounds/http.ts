@@ -1,10 +1,9 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { accountsOf, goAccounts } from "../accounts.js";
 import type { ConfigValue } from "../config-value.js";
-import { goStruct } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
-import { goBool, goUint32 } from "../go/scalars.js";
-import { readSettings } from "../settings.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goBool, goUint32 } from "../decoding/scalars.js";
+import { goStruct } from "../decoding/struct.js";
 
 const goSettings = goStruct("conf.HTTPServerConfig", {
   accounts: goAccounts("conf.HTTPAccount"),
@@ -13,8 +12,8 @@ const goSettings = goStruct("conf.HTTPServerConfig", {
 });
 
 /** Reads the settings of an http inbound as `xray.proxy.http.ServerConfig`. */
-export function readHttp(settings: ConfigValue, failure: Failure): Message {
-  const http = readSettings(goSettings, settings, failure);
+export function readHttp(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const http = decodeGo(goSettings, settings, load);
   const { allowTransparent, userLevel } = http;
   return {
     type: "xray.proxy.http.ServerConfig",

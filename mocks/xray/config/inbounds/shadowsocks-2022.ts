@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { at } from "../go/composites.js";
-import { networksOf } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
+import { networksOf } from "../decoding/conf-types.js";
+import type { Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import { panics } from "../settings.js";
 import { userFields } from "../user.js";
 import type { ShadowsocksSettings } from "./shadowsocks.js";

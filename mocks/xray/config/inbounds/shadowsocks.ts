@@ -1,31 +1,32 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goPointers, goStruct, type Struct } from "../go/composites.js";
-import { goAddress, goStringList, networksOf } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goByte, goString, goUint16 } from "../go/scalars.js";
-import { panics, readSettings } from "../settings.js";
+import { goListOrNil, goPointer } from "../decoding/composites.js";
+import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte, goString, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
 import { userFields } from "../user.js";
 import { readShadowsocks2022 } from "./shadowsocks-2022.js";
 
 const clientShape = {
-  method: goString(),
-  password: goString(),
+  method: goString,
+  password: goString,
   level: goByte,
-  email: goString(),
-  address: goAddress,
+  email: goString,
+  address: goPointer(goAddress),
   port: goUint16,
 };
 
 const shape = {
-  method: goString(),
-  password: goString(),
+  method: goString,
+  password: goString,
   level: goByte,
-  email: goString(),
-  clients: goPointers(goStruct("conf.ShadowsocksUserConfig", clientShape)),
-  network: goStringList,
+  email: goString,
+  clients: goListOrNil(goPointer(goStruct("conf.ShadowsocksUserConfig", clientShape))),
+  network: goPointer(goStringList),
 };
 const goSettings = goStruct("conf.ShadowsocksServerConfig", shape);
 
@@ -35,8 +36,8 @@ export type ShadowsocksSettings = Struct<typeof shape>;
 type User = Pick<ShadowsocksSettings, "method" | "password" | "level" | "email">;
 
 /** Reads the settings of a shadowsocks inbound: `xray.proxy.shadowsocks.ServerConfig`, or one of 2022. */
-export function readShadowsocks(settings: ConfigValue, failure: Failure): Message {
-  const shadowsocks = readSettings(goSettings, settings, failure);
+export function readShadowsocks(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const shadowsocks = decodeGo(goSettings, settings, load);
   if (is2022(shadowsocks.method)) return readShadowsocks2022(shadowsocks, failure);
   const { clients } = shadowsocks;
   const users =

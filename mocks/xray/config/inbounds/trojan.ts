@@ -2,25 +2,26 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte, goString } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
-import { at, goPointers, goStruct, type Struct } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
-import { goByte, goString } from "../go/scalars.js";
-import { panics, readSettings } from "../settings.js";
+import { panics } from "../settings.js";
 import { removedFeature } from "../stream-settings.js";
 import { userFields } from "../user.js";
 
-const clientShape = { password: goString(), level: goByte, email: goString(), flow: goString() };
+const clientShape = { password: goString, level: goByte, email: goString, flow: goString };
 
 const goSettings = goStruct("conf.TrojanServerConfig", {
-  clients: goPointers(goStruct("conf.TrojanUserConfig", clientShape)),
+  clients: goList(goPointer(goStruct("conf.TrojanUserConfig", clientShape))),
   fallbacks: goFallbacks("conf.TrojanInboundFallback"),
 });
 
 /** Reads the settings of a trojan inbound as `xray.proxy.trojan.ServerConfig`. */
-export function readTrojan(settings: ConfigValue, failure: Failure): Message {
-  const trojan = readSettings(goSettings, settings, failure);
-  const clients = (trojan.clients ?? []).map((client) => {
+export function readTrojan(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const trojan = decodeGo(goSettings, settings, load);
+  const clients = trojan.clients.map((client) => {
     if (client === undefined) throw panics(at(trojan, "clients"));
     return { client, fields: readClient(client, failure) };
   });

@@ -2,30 +2,31 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goRaw } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
-import { at, goList, goRaw, goStruct, type Struct } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
-import { goString, goUint32 } from "../go/scalars.js";
-import { below, panics, readSettings } from "../settings.js";
+import { below, panics } from "../settings.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVlessAccount, vision, vlessAccountType } from "../vless-account.js";
 import { readSeconds, splitEncryption } from "../vless-encryption.js";
 
 const shape = {
   clients: goList(goRaw),
-  decryption: goString(),
+  decryption: goString,
   fallbacks: goFallbacks("conf.VLessInboundFallback"),
-  flow: goString(),
+  flow: goString,
   testseed: goList(goUint32),
 };
 const goSettings = goStruct("conf.VLessInboundConfig", shape);
 type Settings = Struct<typeof shape>;
 
 /** Reads the settings of a vless inbound as `xray.proxy.vless.inbound.Config`. */
-export function readVless(settings: ConfigValue, failure: Failure): Message {
-  const vless = readSettings(goSettings, settings, failure);
+export function readVless(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const vless = decodeGo(goSettings, settings, load);
   checkFlow(vless, `infra/conf: VLESS "settings.flow"`, failure);
-  const clients = (vless.clients ?? []).map((client) => ({
+  const clients = vless.clients.map((client) => ({
     client: client ?? settings,
     user: readClient(client ?? settings, vless, failure),
   }));
@@ -60,8 +61,8 @@ function readClient(
   const { account } = user;
   const id = readUuid(account, failure);
   checkFlow(account, `infra/conf: VLESS clients: "flow"`, failure);
-  const { encryption, reverse, testseed = [], ...plain } = account;
-  const refuse = (key: string, found: string, instead: string, text: string) =>
+  const { encryption, reverse, testseed, ...plain } = account;
+  const refuse = (key: keyof typeof account, found: string, instead: string, text: string) =>
     at(account, key).refused(found, instead, failure(`infra/conf: VLESS clients: ${text}`));
   if (encryption !== "") {
     const text = '"encryption" should not be in inbound settings';
@@ -79,7 +80,7 @@ function readClient(
     flow: account.flow === "" ? vless.flow : account.flow,
     ...(reverse === undefined ? {} : { reverse: { tag: reverse.tag } }),
     // Fewer than four numbers count as none.
-    testseed: testseed.length < 4 ? (vless.testseed ?? []) : testseed,
+    testseed: testseed.length < 4 ? vless.testseed : testseed,
   });
   return { email: user.email, fields };
 }

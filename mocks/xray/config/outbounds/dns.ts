@@ -1,24 +1,24 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goList, goStruct } from "../go/composites.js";
-import { goAddress, goNetwork, networkOf } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goInt32, goString, goUint16, goUint32 } from "../go/scalars.js";
-import { readSettings } from "../settings.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress, goNetwork, networkOf } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goInt32, goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 
 const goSettings = goStruct("conf.DNSOutboundConfig", {
   network: goNetwork,
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
   userLevel: goUint32,
-  nonIPQuery: goString(),
+  nonIPQuery: goString,
   blockTypes: goList(goInt32),
 });
 
 /** Reads the settings of a dns outbound as `xray.proxy.dns.Config`. */
-export function readDns(settings: ConfigValue, failure: Failure): Message {
-  const dns = readSettings(goSettings, settings, failure);
-  const { address, port, userLevel, nonIPQuery, blockTypes = [] } = dns;
+export function readDns(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const dns = decodeGo(goSettings, settings, load);
+  const { address, port, userLevel, nonIPQuery, blockTypes } = dns;
   if (!["", "reject", "drop", "skip"].includes(nonIPQuery)) {
     throw at(dns, "nonIPQuery").refused(
       `is "${nonIPQuery}"`,

@@ -1,11 +1,17 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { at, goStruct, type Struct } from "../go/composites.js";
-import { goRange } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goString } from "../go/scalars.js";
-import { badRange, parseRange } from "../go/texts.js";
+import { goPointer } from "../decoding/composites.js";
+import { goRange } from "../decoding/conf-types.js";
+import type { Failure } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
+import { readPackets } from "../packets.js";
 
-const shape = { packets: goString(), length: goRange, interval: goRange, maxSplit: goRange };
+const shape = {
+  packets: goString,
+  length: goPointer(goRange),
+  interval: goPointer(goRange),
+  maxSplit: goPointer(goRange),
+};
 
 /** `fragment` of a freedom outbound. */
 export const goFragment = goStruct("conf.Fragment", shape);
@@ -19,13 +25,14 @@ export function readFragment(fragment: Fragment, failure: Failure): JsonObject {
       'write a number, or a range as "1-2"',
       failure(`infra/conf: ${text}`),
     );
-  const packets = readPackets(fragment, refuse);
+  const packets = readPackets(fragment, failure);
   const { length, interval, maxSplit = { from: 0, to: 0 } } = fragment;
   if (length === undefined) throw refuse("length", "Length can't be empty");
   if (length.from === 0) throw refuse("length", "LengthMin can't be 0");
   if (interval === undefined) throw refuse("interval", "Interval can't be empty");
   return {
-    ...packets,
+    packetsFrom: uint64(packets.from),
+    packetsTo: uint64(packets.to),
     lengthMin: uint64(length.from),
     lengthMax: uint64(length.to),
     intervalMin: uint64(interval.from),
@@ -33,18 +40,6 @@ export function readFragment(fragment: Fragment, failure: Failure): JsonObject {
     maxSplitMin: uint64(maxSplit.from),
     maxSplitMax: uint64(maxSplit.to),
   };
-}
-
-function readPackets(
-  { packets }: Fragment,
-  refuse: (key: keyof Fragment, text: string) => Error,
-): JsonObject {
-  if (packets === "") return {};
-  if (packets.toLowerCase() === "tlshello") return { packetsFrom: "0", packetsTo: "1" };
-  const range = parseRange(packets);
-  if (range === undefined) throw refuse("packets", `Invalid PacketsFrom > ${badRange(packets)}`);
-  if (range.from === 0n) throw refuse("packets", "PacketsFrom can't be 0");
-  return { packetsFrom: uint64(range.from), packetsTo: uint64(range.to) };
 }
 
 /** A number as the original puts it into 64 bits without a sign: -1 becomes the greatest. */

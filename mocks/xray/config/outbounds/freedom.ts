@@ -2,32 +2,33 @@ import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import { parseAddress, splitHostPort } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { domainStrategy } from "../domain-strategy.js";
-import { at, goPointer, goPointers, goStruct, type Struct } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
-import { goString, goUint32 } from "../go/scalars.js";
 import { outOfRange, parsePort } from "../ports.js";
-import { panics, readSettings } from "../settings.js";
+import { panics } from "../settings.js";
 import { removedFeature } from "../stream-settings.js";
 import { goFragment, readFragment } from "./fragment.js";
 import { goNoise, readNoise } from "./noise.js";
 
 const shape = {
-  targetStrategy: goString(),
-  domainStrategy: goString(),
-  redirect: goString(),
+  targetStrategy: goString,
+  domainStrategy: goString,
+  redirect: goString,
   userLevel: goUint32,
   fragment: goPointer(goFragment),
   noise: goPointer(goNoise),
-  noises: goPointers(goNoise),
+  noises: goList(goPointer(goNoise)),
   proxyProtocol: goUint32,
 };
 const goSettings = goStruct("conf.FreedomConfig", shape);
 type Settings = Struct<typeof shape>;
 
 /** Reads the settings of a freedom (or direct) outbound as `xray.proxy.freedom.Config`. */
-export function readFreedom(settings: ConfigValue, failure: Failure): Message {
-  const freedom = readSettings(goSettings, settings, failure);
+export function readFreedom(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const freedom = decodeGo(goSettings, settings, load);
   const strategy = readStrategy(freedom, failure);
   const fragment =
     freedom.fragment === undefined ? {} : { fragment: readFragment(freedom.fragment, failure) };
@@ -35,7 +36,7 @@ export function readFreedom(settings: ConfigValue, failure: Failure): Message {
     const text = removedFeature("noise = { ... }", "noises = [ { ... } ]");
     throw at(freedom, "noise").refused("is no longer there", "write noises", failure(text));
   }
-  const noises = (freedom.noises ?? []).map((noise) => {
+  const noises = freedom.noises.map((noise) => {
     if (noise === undefined) throw panics(at(freedom, "noises"));
     return readNoise(noise, failure);
   });
@@ -56,8 +57,8 @@ export function readFreedom(settings: ConfigValue, failure: Failure): Message {
 
 function readStrategy(freedom: Settings, failure: Failure): string {
   const key = freedom.targetStrategy === "" ? "domainStrategy" : "targetStrategy";
-  const value = freedom[key] === "" ? undefined : at(freedom, key);
-  return domainStrategy(value, "infra/conf: unsupported domain strategy", failure);
+  const original = "infra/conf: unsupported domain strategy";
+  return domainStrategy(freedom[key], at(freedom, key), original, failure);
 }
 
 function readRedirect(freedom: Settings, failure: Failure): JsonObject {

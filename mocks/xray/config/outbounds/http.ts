@@ -1,13 +1,14 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goStruct, goTexts } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
+import { goMap } from "../decoding/composites.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { goStruct } from "../decoding/struct.js";
 import { readServer, serverKeys } from "../server-with-account.js";
-import { readSettings } from "../settings.js";
 
 const goSettings = goStruct("conf.HTTPClientConfig", {
   ...serverKeys("conf.HTTPRemoteConfig"),
-  headers: goTexts,
+  headers: goMap(goString),
 });
 
 const names = {
@@ -19,10 +20,10 @@ const names = {
 } as const;
 
 /** Reads the settings of an http outbound, flat or with `servers`, as `xray.proxy.http.ClientConfig`. */
-export function readHttpOutbound(settings: ConfigValue, failure: Failure): Message {
-  const http = readSettings(goSettings, settings, failure);
+export function readHttpOutbound(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const http = decodeGo(goSettings, settings, load);
   const server = readServer(http, names, failure);
   // The original's order is another with each start.
-  const header = [...(http.headers ?? [])].map(([key, value]) => ({ key, value }));
+  const header = [...http.headers].map(([key, value]) => ({ key, value }));
   return { type: "xray.proxy.http.ClientConfig", fields: { server, header } };
 }

@@ -1,20 +1,25 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goStruct } from "../go/composites.js";
-import { goAddress } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goInt32, goUint16 } from "../go/scalars.js";
-import { panics, readSettings } from "../settings.js";
+import { goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goInt32, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 
 const goSettings = goStruct("conf.HysteriaClientConfig", {
   version: goInt32,
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
 });
 
 /** Reads the settings of a hysteria outbound as `xray.proxy.hysteria.ClientConfig`. */
-export function readHysteriaOutbound(settings: ConfigValue, failure: Failure): Message {
-  const hysteria = readSettings(goSettings, settings, failure);
+export function readHysteriaOutbound(
+  settings: ConfigValue,
+  failure: Failure,
+  load: Failure,
+): Message {
+  const hysteria = decodeGo(goSettings, settings, load);
   const { version, address, port } = hysteria;
   if (version !== 2) {
     const text = "infra/conf: version != 2";

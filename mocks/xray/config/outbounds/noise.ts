@@ -1,13 +1,15 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { decodeBase64 } from "../go/base64.js";
-import { at, goStruct, type Struct } from "../go/composites.js";
-import { goRange } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goString } from "../go/scalars.js";
-import { badRange, decodeHex, parseRange } from "../go/texts.js";
+import { goRawBase64 } from "../../go-base64.js";
+import { goHex } from "../../go-hex.js";
+import { goPointer } from "../decoding/composites.js";
+import { goRange } from "../decoding/conf-types.js";
+import type { Failure } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
+import { badRange, parseRange } from "../decoding/texts.js";
 import { uint64 } from "./fragment.js";
 
-const shape = { type: goString(), packet: goString(), delay: goRange, applyTo: goString() };
+const shape = { type: goString, packet: goString, delay: goPointer(goRange), applyTo: goString };
 
 /** One entry of `noises` of a freedom outbound. */
 export const goNoise = goStruct("conf.Noise", shape);
@@ -47,17 +49,17 @@ function readPacket(noise: Noise, text: string, refuse: Refuse): JsonObject {
     case "str":
       return { packet: Buffer.from(text, "utf8").toString("base64") };
     case "hex": {
-      const hex = decodeHex(text);
-      if ("problem" in hex)
-        throw refuse("packet", "write hex digits", `Invalid hex string > ${hex.problem}`);
+      const hex = goHex(text);
+      if (hex.kind === "bad")
+        throw refuse("packet", "write hex digits", `Invalid hex string > ${hex.text}`);
       return { packet: hex.bytes.toString("base64") };
     }
     case "base64": {
       const plain = text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-      const { bytes, problem } = decodeBase64(plain, "rawUrl");
-      if (problem !== undefined)
-        throw refuse("packet", "write base64", `Invalid base64 string > ${problem}`);
-      return { packet: bytes.toString("base64") };
+      const read = goRawBase64(plain, "url");
+      if (read.kind === "bad")
+        throw refuse("packet", "write base64", `Invalid base64 string > ${read.text}`);
+      return { packet: read.bytes.toString("base64") };
     }
     default: {
       const problem = "Invalid packet, only rand/str/hex/base64 are supported";

@@ -1,41 +1,45 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goPointers, goStruct } from "../go/composites.js";
-import { goAddress } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goBool, goByte, goInt, goString, goUint16 } from "../go/scalars.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goBool, goByte, goInt, goString, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { isFlat, onlyMember } from "../only-member.js";
-import { readSettings } from "../settings.js";
 import { cipherOf, is2022, shadowsocksAccountType, someMethods } from "../shadowsocks.js";
 import { userFields } from "../user.js";
 
 const server = {
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
   level: goByte,
-  email: goString(),
-  method: goString(),
-  password: goString(),
+  email: goString,
+  method: goString,
+  password: goString,
   uot: goBool,
   uotVersion: goInt,
 };
 
 const goSettings = goStruct("conf.ShadowsocksClientConfig", {
   ...server,
-  servers: goPointers(goStruct("conf.ShadowsocksServerTarget", server)),
+  servers: goList(goPointer(goStruct("conf.ShadowsocksServerTarget", server))),
 });
 
 /**
  * Reads the settings of a shadowsocks outbound, flat or with `servers`, as
  * `xray.proxy.shadowsocks.ClientConfig`, or that of 2022.
  */
-export function readShadowsocksOutbound(settings: ConfigValue, failure: Failure): Message {
-  const shadowsocks = readSettings(goSettings, settings, failure);
+export function readShadowsocksOutbound(
+  settings: ConfigValue,
+  failure: Failure,
+  load: Failure,
+): Message {
+  const shadowsocks = decodeGo(goSettings, settings, load);
   const one = isFlat(shadowsocks, "servers")
     ? shadowsocks
-    : onlyMember(shadowsocks, "servers", shadowsocks.servers, "Shadowsocks", failure);
+    : onlyMember(shadowsocks, "servers", "Shadowsocks", failure);
   const { address, port, method, password } = one;
-  const refuse = (key: string, found: string, text: string, instead = "write one") =>
+  const refuse = (key: keyof typeof one, found: string, text: string, instead = "write one") =>
     at(one, key).refused(found, instead, failure(`infra/conf: ${text}`));
   if (address === undefined)
     throw refuse("address", "has no address", "Shadowsocks server address is not set.");
@@ -52,7 +56,7 @@ export function readShadowsocksOutbound(settings: ConfigValue, failure: Failure)
         key: password,
         udpOverTcp: one.uot,
         // What is beyond 32 bits is cut off.
-        udpOverTcpVersion: Number(BigInt.asUintN(32, one.uotVersion)),
+        udpOverTcpVersion: Number(BigInt.asUintN(32, BigInt(one.uotVersion))),
       },
     };
   }

@@ -1,9 +1,8 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { goStruct } from "../go/composites.js";
-import type { Failure } from "../go/go-type.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goStruct } from "../decoding/struct.js";
 import { readServer, serverKeys } from "../server-with-account.js";
-import { readSettings } from "../settings.js";
 
 const goSettings = goStruct("conf.SocksClientConfig", serverKeys("conf.SocksRemoteConfig"));
 
@@ -16,8 +15,8 @@ const names = {
 } as const;
 
 /** Reads the settings of a socks outbound, flat or with `servers`, as `xray.proxy.socks.ClientConfig`. */
-export function readSocksOutbound(settings: ConfigValue, failure: Failure): Message {
-  const socks = readSettings(goSettings, settings, failure);
+export function readSocksOutbound(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const socks = decodeGo(goSettings, settings, load);
   return {
     type: "xray.proxy.socks.ClientConfig",
     fields: { server: readServer(socks, names, failure) },

@@ -1,36 +1,38 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goPointers, goStruct } from "../go/composites.js";
-import { goAddress } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goByte, goString, goUint16 } from "../go/scalars.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goByte, goString, goUint16 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { checkNoFlow } from "../inbounds/trojan.js";
 import { isFlat, onlyMember } from "../only-member.js";
-import { readSettings } from "../settings.js";
 import { userFields } from "../user.js";
 
 const server = {
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
   level: goByte,
-  email: goString(),
-  password: goString(),
-  flow: goString(),
+  email: goString,
+  password: goString,
+  flow: goString,
 };
 
 const goSettings = goStruct("conf.TrojanClientConfig", {
   ...server,
-  servers: goPointers(goStruct("conf.TrojanServerTarget", server)),
+  servers: goList(goPointer(goStruct("conf.TrojanServerTarget", server))),
 });
 
 /** Reads the settings of a trojan outbound, flat or with `servers`, as `xray.proxy.trojan.ClientConfig`. */
-export function readTrojanOutbound(settings: ConfigValue, failure: Failure): Message {
-  const trojan = readSettings(goSettings, settings, failure);
-  const one = isFlat(trojan, "servers")
-    ? trojan
-    : onlyMember(trojan, "servers", trojan.servers, "Trojan", failure);
+export function readTrojanOutbound(
+  settings: ConfigValue,
+  failure: Failure,
+  load: Failure,
+): Message {
+  const trojan = decodeGo(goSettings, settings, load);
+  const one = isFlat(trojan, "servers") ? trojan : onlyMember(trojan, "servers", "Trojan", failure);
   const { address, port, password } = one;
-  const refuse = (key: string, found: string, text: string) =>
+  const refuse = (key: keyof typeof one, found: string, text: string) =>
     at(one, key).refused(found, "write one", failure(`infra/conf: ${text}`));
   if (address === undefined)
     throw refuse("address", "has no address", "Trojan server address is not set.");

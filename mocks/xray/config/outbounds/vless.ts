@@ -1,45 +1,40 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import {
-  at,
-  goList,
-  goPointer,
-  goPointers,
-  goRaw,
-  goStruct,
-  type Struct,
-} from "../go/composites.js";
-import { goAddress } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goString, goUint16, goUint32 } from "../go/scalars.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { isFlat, onlyMember } from "../only-member.js";
-import { below, panics, readSettings } from "../settings.js";
+import { below, panics } from "../settings.js";
 import { goSniffing, readSniffing } from "../sniffing.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVlessAccount, vision, vlessAccountType } from "../vless-account.js";
 import { splitEncryption } from "../vless-encryption.js";
 
-const reverseShape = { tag: goString(), sniffing: goPointer(goSniffing) };
+const reverseShape = { tag: goString, sniffing: goPointer(goSniffing) };
 
 const shape = {
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
   level: goUint32,
-  email: goString(),
-  id: goString(),
-  flow: goString(),
-  seed: goString(),
-  encryption: goString(),
+  email: goString,
+  id: goString,
+  flow: goString,
+  seed: goString,
+  encryption: goString,
   reverse: goPointer(goStruct("conf.VLessReverseConfig", reverseShape)),
   testpre: goUint32,
   testseed: goList(goUint32),
-  vnext: goPointers(
-    goStruct("conf.VLessOutboundVnext", {
-      address: goAddress,
-      port: goUint16,
-      users: goList(goRaw),
-    }),
+  vnext: goList(
+    goPointer(
+      goStruct("conf.VLessOutboundVnext", {
+        address: goPointer(goAddress),
+        port: goUint16,
+        users: goList(goRaw),
+      }),
+    ),
   ),
 };
 const goSettings = goStruct("conf.VLessOutboundConfig", shape);
@@ -53,8 +48,8 @@ interface Account {
 }
 
 /** Reads the settings of a vless outbound, flat or with `vnext`, as `xray.proxy.vless.outbound.Config`. */
-export function readVlessOutbound(settings: ConfigValue, failure: Failure): Message {
-  const vless = readSettings(goSettings, settings, failure);
+export function readVlessOutbound(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const vless = decodeGo(goSettings, settings, load);
   const vnext = isFlat(vless, "vnext")
     ? { address: vless.address, port: vless.port, user: readFlat(vless, failure) }
     : readVnext(vless, failure);
@@ -62,7 +57,7 @@ export function readVlessOutbound(settings: ConfigValue, failure: Failure): Mess
 }
 
 function readFlat(vless: Settings, failure: Failure): JsonObject {
-  const { reverse, testpre, testseed = [] } = vless;
+  const { reverse, testpre, testseed } = vless;
   const fields = {
     ...(reverse === undefined ? {} : { reverse: readReverse(reverse, failure) }),
     testpre,
@@ -72,12 +67,12 @@ function readFlat(vless: Settings, failure: Failure): JsonObject {
 }
 
 function readVnext(vless: Settings, failure: Failure): JsonObject {
-  const server = onlyMember(vless, "vnext", vless.vnext, "VLESS", failure);
+  const server = onlyMember(vless, "vnext", "VLESS", failure);
   if (server.address === undefined) {
     const text = 'infra/conf: VLESS vnext: "address" is not set';
     throw at(server).refused("has no address", "write one", failure(text));
   }
-  const { address, port, users = [] } = server;
+  const { address, port, users } = server;
   const [raw] = users;
   if (raw === undefined || users.length !== 1) {
     const text = `infra/conf: VLESS vnext: "users" should have one and only one member. Multiple members in "users" should use multiple VLESS outbounds and routing balancer instead`;
@@ -89,7 +84,7 @@ function readVnext(vless: Settings, failure: Failure): JsonObject {
   }
   const invalid = below(failure, "infra/conf: VLESS users: invalid user");
   const user = readUser(raw, goVlessAccount, invalid);
-  const { reverse, testseed = [], ...plain } = user.account;
+  const { reverse, testseed, ...plain } = user.account;
   if (reverse !== undefined) {
     const text = `infra/conf: VLESS users: please use simplified outbound's config style to use "reverse"`;
     throw at(user.account, "reverse").refused(

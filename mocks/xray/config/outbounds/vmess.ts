@@ -1,37 +1,40 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
 import type { ConfigValue } from "../config-value.js";
-import { at, goList, goPointers, goRaw, goStruct, type Struct } from "../go/composites.js";
-import { goAddress } from "../go/conf-types.js";
-import type { Failure } from "../go/go-type.js";
-import { goString, goUint16, goUint32 } from "../go/scalars.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct, type Struct } from "../decoding/struct.js";
 import { isFlat, onlyMember } from "../only-member.js";
-import { below, readSettings } from "../settings.js";
+import { below } from "../settings.js";
 import { readUser, readUuid, userFields } from "../user.js";
 import { goVmessAccount, vmessAccountFields, vmessAccountType } from "../vmess-account.js";
 
 const shape = {
-  address: goAddress,
+  address: goPointer(goAddress),
   port: goUint16,
   level: goUint32,
-  email: goString(),
-  id: goString(),
-  security: goString(),
-  experiments: goString(),
-  vnext: goPointers(
-    goStruct("conf.VMessOutboundTarget", {
-      address: goAddress,
-      port: goUint16,
-      users: goList(goRaw),
-    }),
+  email: goString,
+  id: goString,
+  security: goString,
+  experiments: goString,
+  vnext: goList(
+    goPointer(
+      goStruct("conf.VMessOutboundTarget", {
+        address: goPointer(goAddress),
+        port: goUint16,
+        users: goList(goRaw),
+      }),
+    ),
   ),
 };
 const goSettings = goStruct("conf.VMessOutboundConfig", shape);
 type Settings = Struct<typeof shape>;
 
 /** Reads the settings of a vmess outbound, flat or with `vnext`, as `xray.proxy.vmess.outbound.Config`. */
-export function readVmessOutbound(settings: ConfigValue, failure: Failure): Message {
-  const vmess = readSettings(goSettings, settings, failure);
+export function readVmessOutbound(settings: ConfigValue, failure: Failure, load: Failure): Message {
+  const vmess = decodeGo(goSettings, settings, load);
   if (!isFlat(vmess, "vnext")) return config(readVnext(vmess, failure));
   const { address, port } = vmess;
   const id = readUuid(vmess, failure);
@@ -40,8 +43,8 @@ export function readVmessOutbound(settings: ConfigValue, failure: Failure): Mess
 }
 
 function readVnext(vmess: Settings, failure: Failure): JsonObject {
-  const server = onlyMember(vmess, "vnext", vmess.vnext, "VMess", failure);
-  const { address, port, users = [] } = server;
+  const server = onlyMember(vmess, "vnext", "VMess", failure);
+  const { address, port, users } = server;
   const [raw] = users;
   if (raw === undefined || users.length !== 1) {
     const text = `infra/conf: VMess vnext: "users" should have one and only one member. Multiple members in "users" should use multiple VMess outbounds and routing balancer instead`;

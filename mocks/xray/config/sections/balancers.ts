@@ -1,141 +1,98 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import type { OriginalRefusal } from "../config-error.js";
-import type { ConfigObject, ConfigValue } from "../config-value.js";
-import { durationOf, goDuration, goStringList, stringsOf } from "../decoding/custom.js";
-import { findFault } from "../decoding/decode.js";
-import {
-  goAny,
-  goBool,
-  goString,
-  keysOf,
-  pointer,
-  slice,
-  struct,
-  type GoStruct,
-} from "../decoding/type.js";
-
-const strategyType = struct("conf.StrategyConfig", { type: goString, settings: pointer(goAny) });
+import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goStringList } from "../decoding/conf-types.js";
+import { goDuration } from "../decoding/duration.js";
+import { decodeGo, type Failure, type Read } from "../decoding/go-type.js";
+import { goBool, goFloat32, goFloat64, goInt32, goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { below } from "../settings.js";
 
 /** A balancer of `routing.balancers`. */
-export const balancerType = struct("conf.BalancingRule", {
+export const balancerType = goStruct("conf.BalancingRule", {
   tag: goString,
   selector: goStringList,
-  strategy: strategyType,
+  strategy: goStruct("conf.StrategyConfig", { type: goString, settings: goPointer(goRaw) }),
   fallbackTag: goString,
 });
 
-const noSettings = struct("conf.strategyEmptyConfig", {});
-const costType = struct("router.StrategyWeight", {
-  regexp: goBool,
-  match: goString,
-  value: { kind: "float", bits: 32 },
-});
-const leastLoadType = struct("conf.strategyLeastLoadConfig", {
-  costs: slice(pointer(costType)),
-  baselines: slice(goDuration),
-  expected: { kind: "int", bits: 32 },
+type Balancer = Read<typeof balancerType>;
+
+const noSettings = goStruct("conf.strategyEmptyConfig", {});
+const leastLoadType = goStruct("conf.strategyLeastLoadConfig", {
+  costs: goList(
+    goPointer(
+      goStruct("router.StrategyWeight", { regexp: goBool, match: goString, value: goFloat32 }),
+    ),
+  ),
+  baselines: goList(goDuration),
+  expected: goInt32,
   maxRTT: goDuration,
-  tolerance: { kind: "float", bits: 64 },
+  tolerance: goFloat64,
 });
 
-const settingsTypes: Readonly<Record<string, GoStruct>> = {
-  random: noSettings,
-  roundrobin: noSettings,
-  leastping: noSettings,
-  leastload: leastLoadType,
-};
+const strategies = ["random", "roundrobin", "leastping", "leastload"];
 
-const keys = keysOf(balancerType);
-const strategyKeys = keysOf(strategyType);
-const costKeys = keysOf(costType);
-
-type Failure = (...texts: readonly string[]) => OriginalRefusal;
-
-/** Reads a balancer as `xray.app.router.BalancingRule`. */
-export function readBalancer(value: ConfigValue, failure: Failure): JsonObject {
-  if (value.isNull) {
-    throw value.refused("is null", "remove it (it makes Xray 26.3 panic)", { exit: 2 });
-  }
-  const balancer = value.asObject(keys);
-  const tag = balancer.string("tag");
+/** Makes `xray.app.router.BalancingRule` of a balancer. */
+export function buildBalancer(balancer: Balancer, failure: Failure): JsonObject {
+  const { tag, selector, strategy, fallbackTag } = balancer;
   if (tag === "") {
-    throw value.refused("has no tag", "give it one", failure("infra/conf: empty balancer tag"));
+    const text = "infra/conf: empty balancer tag";
+    throw at(balancer).refused("has no tag", "give it one", failure(text));
   }
-  const outboundSelector = stringsOf(balancer.get("selector"));
-  if (outboundSelector.length === 0) {
-    throw (balancer.get("selector") ?? value).refused(
+  if (selector.length === 0) {
+    throw at(balancer, "selector").refused(
       "selects no outbound",
       'write "selector": ["prefix of tags"]',
       failure("infra/conf: empty selector list"),
     );
   }
-  const strategy = balancer.get("strategy")?.asObject(strategyKeys);
-  const written = strategy?.string("type").toLowerCase() ?? "";
+  const written = strategy.type.toLowerCase();
   const name = written === "" ? "random" : written;
-  const settingsType = Object.hasOwn(settingsTypes, name) ? settingsTypes[name] : undefined;
-  if (settingsType === undefined) {
-    throw (strategy?.get("type") ?? value).refused(
+  if (!strategies.includes(name)) {
+    throw at(strategy, "type").refused(
       `is "${name}"`,
       "write random, roundRobin, leastPing or leastLoad",
       failure(`infra/conf: unknown balancing strategy: ${name}`),
     );
   }
-  const settings = readSettings(strategy?.get("settings"), settingsType, failure);
+  const settings = readSettings(strategy.settings, name, failure);
   return {
     tag,
-    outboundSelector,
+    outboundSelector: selector,
     strategy: name,
-    ...(name === "leastload"
-      ? {
-          strategySettings: {
-            type: "xray.app.router.StrategyLeastLoadConfig",
-            fields: settings === undefined ? {} : leastLoad(settings),
-          },
-        }
-      : {}),
-    fallbackTag: balancer.string("fallbacktag"),
+    ...(settings === undefined ? {} : { strategySettings: settings }),
+    fallbackTag,
   };
 }
 
+/** Settings that do nothing are looked at all the same. */
 function readSettings(
   value: ConfigValue | undefined,
-  type: GoStruct,
+  strategy: string,
   failure: Failure,
-): ConfigObject | undefined {
-  if (value === undefined) return undefined;
-  const fault = findFault(value, type);
-  if (fault !== undefined) {
-    throw fault.at.refused(
-      `is ${fault.at.shown}`,
-      `write ${fault.wanted}`,
-      failure("infra/conf: failed to parse to strategy config.", ...fault.texts),
-    );
+): JsonObject | undefined {
+  const parse = below(failure, "infra/conf: failed to parse to strategy config.");
+  if (strategy !== "leastload") {
+    if (value !== undefined) decodeGo(noSettings, value, parse);
+    return undefined;
   }
-  return value.asObject(keysOf(type));
-}
-
-function leastLoad(settings: ConfigObject): JsonObject {
-  const tolerance = Number(settings.get("tolerance")?.text ?? "0");
   return {
-    costs: settings.list("costs").map((value) => {
-      const cost = value.asObject(costKeys);
-      return {
-        regexp: cost.boolean("regexp"),
-        match: cost.string("match"),
-        value: Number(cost.get("value")?.text ?? "0"),
-      };
-    }),
-    baselines: settings
-      .list("baselines")
-      .map(durationOf)
-      .filter((baseline) => baseline > 0n)
-      .map(String),
-    expected: Math.max(0, Number(settings.get("expected")?.text ?? "0")),
-    maxRTT: String(atLeastZero(durationOf(settings.get("maxrtt")))),
-    tolerance: Math.min(1, Math.max(0, tolerance)),
+    type: "xray.app.router.StrategyLeastLoadConfig",
+    fields: value === undefined ? {} : leastLoad(decodeGo(leastLoadType, value, parse)),
   };
 }
 
-function atLeastZero(nanoseconds: bigint): bigint {
-  return nanoseconds < 0n ? 0n : nanoseconds;
+function leastLoad(settings: Read<typeof leastLoadType>): JsonObject {
+  const { costs, baselines, expected, maxRTT, tolerance } = settings;
+  return {
+    costs: costs.map((cost) => {
+      const { regexp = false, match = "", value = 0 } = cost ?? {};
+      return { regexp, match, value };
+    }),
+    baselines: baselines.filter((baseline) => baseline > 0n).map(String),
+    expected: Math.max(0, expected),
+    maxRTT: String(maxRTT < 0n ? 0n : maxRTT),
+    tolerance: Math.min(1, Math.max(0, tolerance)),
+  };
 }

@@ -1,55 +1,49 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import { textOf } from "../../json-fields.js";
-import { readAddress } from "../addresses.js";
-import type { OriginalRefusal } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
-import { goAddress } from "../decoding/custom.js";
-import { findFault } from "../decoding/decode.js";
-import { goString, mapOf, pointer, slice, type GoType } from "../decoding/type.js";
-import { dotless, within, type TextReading } from "./domains.js";
+import { goList, goMap, goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import { type Failure, type GoType, type Read, tryGo } from "../decoding/go-type.js";
+import { panics } from "../settings.js";
+import { dotless, entriesOf, type TextReading, within } from "./domains.js";
 import { loadSites } from "./geo-files.js";
 import { matchingType } from "./name-server.js";
 
-const hostType: GoType = {
-  kind: "custom",
-  name: "conf.HostAddress",
-  check: (value) =>
-    findFault(value, pointer(goString)) === undefined ||
-    findFault(value, slice(pointer(goAddress))) === undefined
-      ? undefined
-      : { texts: ["infra/conf: invalid address"], wanted: "an address, or a list of addresses" },
-};
+/** A host; among its addresses undefined stands for null, with which the original panics. */
+interface Host {
+  readonly addresses: readonly (JsonObject | undefined)[];
+  readonly value: ConfigValue;
+}
 
-const mapType = mapOf("string", pointer(hostType));
-
-/** `dns.hosts`: domains to addresses. */
-export const hostsType: GoType = {
-  kind: "custom",
-  name: "conf.HostsWrapper",
-  check: (value) => {
-    const fault = findFault(value, mapType);
-    return fault && { ...fault, texts: ["infra/conf: invalid DNS hosts", ...fault.texts] };
+const hostType: GoType<Host | undefined> = {
+  name: "*conf.HostAddress",
+  zero: () => undefined,
+  decode(value, _before, run) {
+    const one = tryGo(goPointer(goAddress), value);
+    if (one !== undefined) return { addresses: [one.read], value };
+    const list = tryGo(goList(goPointer(goAddress)), value);
+    if (list !== undefined) return { addresses: list.read, value };
+    throw run.error(value, "an address, or a list of addresses", "infra/conf: invalid address");
   },
 };
 
-type Failure = (...texts: readonly string[]) => OriginalRefusal;
+const mapType = goMap(hostType);
 
-/** Reads `dns.hosts` as `xray.app.dns.Config.HostMapping`s, in the order of the domains' bytes. */
-export function readHosts(value: ConfigValue, failure: Failure): readonly JsonObject[] {
-  // A repetition replaces.
-  const hosts = [...new Map(value.asMap())].toSorted(([a], [b]) =>
-    Buffer.compare(Buffer.from(a), Buffer.from(b)),
-  );
-  return hosts.flatMap(([domain, host]) => {
-    const reading = readDomain(domain);
-    if ("problem" in reading) {
-      throw host.refused(
-        `cannot be used (${reading.problem.at(-1)})`,
-        "mend it, or remove it",
-        failure(...reading.problem),
-      );
-    }
-    return reading.entries.map((entry) => ({ ...entry, ...readTarget(host) }));
+/** `dns.hosts`: domains to addresses. */
+export const hostsType: GoType<Read<typeof mapType>> = {
+  name: "conf.HostsWrapper",
+  zero: () => mapType.zero(),
+  decode: (value, _before, run) =>
+    run.apart(mapType, value, (text) => `infra/conf: invalid DNS hosts > ${text}`),
+};
+
+/** Makes `xray.app.dns.Config.HostMapping`s of `dns.hosts`, in the order of the domains' bytes. */
+export function buildHosts(hosts: Read<typeof hostsType>, failure: Failure): readonly JsonObject[] {
+  const sorted = [...hosts].toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return sorted.flatMap(([domain, host]) => {
+    if (host === undefined) return [];
+    const entries = entriesOf(readDomain(domain), host.value, failure);
+    return entries.map((entry) => ({ ...entry, ...targetOf(host) }));
   });
 }
 
@@ -100,19 +94,12 @@ function listed(what: string, file: string, list: string): TextReading {
 }
 
 /** The addresses; the first domain among them takes the place of all. */
-function readTarget(host: ConfigValue): JsonObject {
-  const values = host.node.type === "string" ? [host] : host.asList();
-  if (host.isNull) throw panic(host);
+function targetOf({ addresses, value }: Host): JsonObject {
   const ip: string[] = [];
-  for (const value of values) {
-    if (value.isNull) throw panic(value);
-    const address = readAddress(value);
+  for (const [index, address] of addresses.entries()) {
+    if (address === undefined) throw panics(value.item(index), "is null");
     if (typeof address["domain"] === "string") return { proxiedDomain: address["domain"] };
     ip.push(textOf(address, "ip"));
   }
   return { ip };
-}
-
-function panic(value: ConfigValue): Error {
-  return value.refused("is null", "remove it (it makes Xray 26.3 panic)", { exit: 2 });
 }

@@ -1,15 +1,18 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import type { ConfigValue } from "../config-value.js";
-import { goAddress } from "../decoding/custom.js";
-import { goBool, goString, goUint32, keysOf, pointer, slice, struct } from "../decoding/type.js";
-import { hostsType, readHosts } from "./dns-hosts.js";
-import { nameServerType, queryStrategyOf, readClientIp, readNameServer } from "./name-server.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress } from "../decoding/conf-types.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { below } from "../settings.js";
+import { buildHosts, hostsType } from "./dns-hosts.js";
+import { buildNameServer, nameServerType, queryStrategyOf, readClientIp } from "./name-server.js";
 
 /** `dns`. */
-export const dnsType = struct("conf.DNSConfig", {
-  servers: slice(pointer(nameServerType)),
-  hosts: pointer(hostsType),
-  clientIp: pointer(goAddress),
+export const dnsType = goStruct("conf.DNSConfig", {
+  servers: goList(goPointer(nameServerType)),
+  hosts: goPointer(hostsType),
+  clientIp: goPointer(goAddress),
   tag: goString,
   queryStrategy: goString,
   disableCache: goBool,
@@ -21,31 +24,31 @@ export const dnsType = struct("conf.DNSConfig", {
   useSystemHosts: goBool,
 });
 
-/** Keys of `dns`. */
-export const dnsKeys = keysOf(dnsType);
+/** `dns`, read. */
+export type Dns = Read<typeof dnsType>;
 
-/** Reads `dns` as `xray.app.dns.Config`. */
-export function readDns(value: ConfigValue): Message {
-  const dns = value.asObject(dnsKeys);
-  const failure = (...texts: readonly string[]) =>
-    value.source.loadFailure("infra/conf: failed to build DNS configuration", ...texts);
-  const clientIp = readClientIp(dns.get("clientip"), failure);
+/** Makes `xray.app.dns.Config` of `dns`. */
+export function buildDns(dns: Dns): Message {
+  const { source } = at(dns);
+  const failure: Failure = (text) =>
+    source.loadFailure("infra/conf: failed to build DNS configuration", text);
+  const clientIp = readClientIp(dns, failure);
   const policies: string[] = [];
-  const nameServer = dns.list("servers").map((server) => {
-    const { fields, policy } = readNameServer(server, (...texts) =>
-      failure("infra/conf: failed to build nameserver", ...texts),
+  const nameServer = dns.servers.map((server, index) => {
+    const { fields, policy } = buildNameServer(
+      server,
+      at(dns, "servers").item(index),
+      below(failure, "infra/conf: failed to build nameserver"),
     );
     if (!policies.includes(policy)) policies.push(policy);
     return { ...fields, policyID: policies.indexOf(policy) + 1 };
   });
-  const hosts = dns.get("hosts");
   const staticHosts =
-    hosts === undefined
+    dns.hosts === undefined
       ? []
-      : readHosts(hosts, (...texts) => failure("infra/conf: failed to build hosts", ...texts));
-  const system = dns.get("usesystemhosts");
-  if (system?.asBoolean() === true) {
-    throw system.unsupported(
+      : buildHosts(dns.hosts, below(failure, "infra/conf: failed to build hosts"));
+  if (dns.useSystemHosts) {
+    throw at(dns, "useSystemHosts").unsupported(
       "is not supported by this version of nodeproof",
       "write the hosts into dns.hosts",
     );
@@ -56,14 +59,14 @@ export function readDns(value: ConfigValue): Message {
       ...(clientIp === undefined ? {} : { clientIp }),
       staticHosts,
       nameServer,
-      tag: dns.string("tag"),
-      queryStrategy: queryStrategyOf(dns.string("querystrategy")),
-      disableCache: dns.boolean("disablecache"),
-      serveStale: dns.boolean("servestale"),
-      serveExpiredTTL: dns.uint32("serveexpiredttl"),
-      disableFallback: dns.boolean("disablefallback"),
-      disableFallbackIfMatch: dns.boolean("disablefallbackifmatch"),
-      enableParallelQuery: dns.boolean("enableparallelquery"),
+      tag: dns.tag,
+      queryStrategy: queryStrategyOf(dns.queryStrategy),
+      disableCache: dns.disableCache,
+      serveStale: dns.serveStale,
+      serveExpiredTTL: dns.serveExpiredTTL,
+      disableFallback: dns.disableFallback,
+      disableFallbackIfMatch: dns.disableFallbackIfMatch,
+      enableParallelQuery: dns.enableParallelQuery,
     },
   };
 }

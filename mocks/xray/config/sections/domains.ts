@@ -1,4 +1,6 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import type { ConfigValue } from "../config-value.js";
+import type { Failure } from "../decoding/go-type.js";
 import { loadSites } from "./geo-files.js";
 
 /** What a text became, as messages; or what the original says instead. */
@@ -58,4 +60,18 @@ export function dotless(
 /** A reading whose problem is told behind `prefix`. */
 export function within(prefix: string, reading: TextReading): TextReading {
   return "problem" in reading ? { problem: [prefix, ...reading.problem] } : reading;
+}
+
+/** The entries of a reading. Throws its problem as an error about `value`. */
+export function entriesOf(
+  reading: TextReading,
+  value: ConfigValue,
+  failure: Failure,
+): readonly JsonObject[] {
+  if ("entries" in reading) return reading.entries;
+  throw value.refused(
+    `cannot be used (${reading.problem.at(-1)})`,
+    "mend it, or remove it",
+    failure(reading.problem.join(" > ")),
+  );
 }

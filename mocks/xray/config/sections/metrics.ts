@@ -1,18 +1,16 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, struct } from "../decoding/type.js";
+import type { Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 
 /** `metrics`. */
-export const metricsType = struct("conf.MetricsConfig", { tag: goString, listen: goString });
+export const metricsType = goStruct("conf.MetricsConfig", { tag: goString, listen: goString });
 
-const keys = keysOf(metricsType);
-
-/** Reads `metrics` as `xray.app.metrics.Config`. */
-export function readMetrics(value: ConfigValue): Message {
-  const metrics = value.asObject(keys);
-  const tag = metrics.string("tag");
-  const listen = metrics.string("listen");
+/** Makes `xray.app.metrics.Config` of `metrics`. */
+export function buildMetrics(metrics: Read<typeof metricsType>): Message {
+  const { tag, listen } = metrics;
   if (tag === "" && listen === "") {
+    const value = at(metrics);
     throw value.refused(
       "has neither tag nor listen",
       'write "listen": "127.0.0.1:11111"',

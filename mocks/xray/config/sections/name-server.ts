@@ -1,57 +1,50 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import { textOf } from "../../json-fields.js";
-import { readAddress } from "../addresses.js";
-import type { OriginalRefusal } from "../config-error.js";
-import type { ConfigObject, ConfigValue } from "../config-value.js";
-import { goAddress, goStringList, stringsOf } from "../decoding/custom.js";
-import { findFault } from "../decoding/decode.js";
-import {
-  goBool,
-  goString,
-  goUint32,
-  keysOf,
-  pointer,
-  slice,
-  struct,
-  type GoType,
-} from "../decoding/type.js";
+import { parseAddress, withEnvironment } from "../addresses.js";
+import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goAddress, goStringList } from "../decoding/conf-types.js";
+import { type Failure, type GoType, type Read, tryGo } from "../decoding/go-type.js";
+import { goBool, goString, goUint16, goUint32, goUint64 } from "../decoding/scalars.js";
+import { at, changed, goStruct } from "../decoding/struct.js";
 import { readCidrs } from "./cidrs.js";
-import { readDomainRule, within, type TextReading } from "./domains.js";
+import { entriesOf, readDomainRule, within } from "./domains.js";
 
-const objectType = struct("conf.NameServerConfig", {
-  address: pointer(goAddress),
-  clientIp: pointer(goAddress),
-  port: { kind: "uint", bits: 16 },
+const serverType = goStruct("conf.NameServerConfig", {
+  address: goPointer(goAddress),
+  clientIp: goPointer(goAddress),
+  port: goUint16,
   skipFallback: goBool,
-  domains: slice(goString),
+  domains: goList(goString),
   expectedIPs: goStringList,
   expectIPs: goStringList,
   queryStrategy: goString,
   tag: goString,
-  timeoutMs: { kind: "uint", bits: 64 },
-  disableCache: pointer(goBool),
-  serveStale: pointer(goBool),
-  serveExpiredTTL: pointer(goUint32),
+  timeoutMs: goUint64,
+  disableCache: goPointer(goBool),
+  serveStale: goPointer(goBool),
+  serveExpiredTTL: goPointer(goUint32),
   finalQuery: goBool,
   unexpectedIPs: goStringList,
 });
 
-const keys = keysOf(objectType);
+type NameServer = Read<typeof serverType>;
 
 /** A name server of `dns.servers`: an address, or an object. */
-export const nameServerType: GoType = {
-  kind: "custom",
-  name: "conf.NameServerConfig",
-  check: (value) =>
-    value.node.type === "string" || findFault(value, objectType) === undefined
-      ? undefined
-      : {
-          texts: [`infra/conf: failed to parse name server: ${value.text}`],
-          wanted: "an address, or an object with address",
-        },
+export const nameServerType: GoType<NameServer> = {
+  name: serverType.name,
+  zero: () => serverType.zero(),
+  decode(value, before, run) {
+    if (value.node.type === "string") {
+      const address = parseAddress(withEnvironment(value.asString()));
+      return changed(before, { address }, value);
+    }
+    const server = tryGo(serverType, value);
+    if (server !== undefined) return server.read;
+    const text = `infra/conf: failed to parse name server: ${value.text}`;
+    throw run.error(value, "an address, or an object with address", text);
+  },
 };
-
-type Failure = (...texts: readonly string[]) => OriginalRefusal;
 
 /** A name server as `xray.app.dns.NameServer` without its policyID, and what that goes by. */
 export interface NameServerReading {
@@ -60,76 +53,76 @@ export interface NameServerReading {
   readonly policy: string;
 }
 
-/** The address of a name server; `{domain: "fakedns"}` is one, too. */
-export function addressOf(value: ConfigValue): JsonObject {
-  if (value.node.type === "string") return readAddress(value);
-  const address = value.isNull ? undefined : value.asObject(keys).get("address");
-  if (address === undefined) {
-    throw value.refused("has no address", "give it one (Xray 26.3 panics)", { exit: 2 });
-  }
-  return readAddress(address);
+/** The address of a name server, which is written at `value`; `{domain: "fakedns"}` is one, too. */
+export function addressOf(server: NameServer | undefined, value: ConfigValue): JsonObject {
+  if (server?.address !== undefined) return server.address;
+  throw value.refused("has no address", "give it one (Xray 26.3 panics)", { exit: 2 });
 }
 
-/** Reads a name server. */
-export function readNameServer(value: ConfigValue, failure: Failure): NameServerReading {
-  const address = addressOf(value);
-  if (value.node.type === "string") return { fields: endpoint(address, 0), policy: policyOf({}) };
-  const server = value.asObject(keys);
-  const rules = server.list("domains").map((item) => {
-    const rule = item.asString();
+/** Makes a name server, which is written at `value`. */
+export function buildNameServer(
+  server: NameServer | undefined,
+  value: ConfigValue,
+  failure: Failure,
+): NameServerReading {
+  const address = addressOf(server, value);
+  if (server === undefined) return { fields: {}, policy: "" };
+  const rules = server.domains.map((rule, index) => {
     const reading = within(`infra/conf: invalid domain rule: ${rule}`, readDomainRule(rule));
-    return { rule, domains: entries(item, reading, failure) };
+    return { rule, domains: entriesOf(reading, at(server, "domains").item(index), failure) };
   });
-  const isEmpty = stringsOf(server.get("expectedips")).length === 0;
-  const expected = readIps(server, isEmpty ? "expectips" : "expectedips", "expected", failure);
-  const unexpected = readIps(server, "unexpectedips", "unexpected", failure);
-  const clientIp = readClientIp(server.get("clientip"), failure);
+  const expectKey = server.expectedIPs.length === 0 ? "expectIPs" : "expectedIPs";
+  const expected = readIps(server, expectKey, "expected", failure);
+  const unexpected = readIps(server, "unexpectedIPs", "unexpected", failure);
+  const clientIp = readClientIp(server, failure);
+  const { skipFallback, queryStrategy, tag, serveExpiredTTL, disableCache, serveStale } = server;
   return {
     policy: policyOf({
       clientIp,
-      skipFallback: server.boolean("skipfallback"),
-      queryStrategy: server.string("querystrategy"),
-      tag: server.string("tag"),
-      domains: rules.map(({ rule }) => rule),
-      expected: expected.texts,
-      expect: stringsOf(server.get("expectips")),
-      unexpected: unexpected.texts,
+      skipFallback,
+      queryStrategy,
+      tag,
+      domains: server.domains,
+      expected: server[expectKey],
+      expect: server.expectIPs,
+      unexpected: server.unexpectedIPs,
     }),
     fields: {
-      ...endpoint(address, Number(server.get("port")?.text ?? "0")),
+      address: { network: "UDP", address, port: server.port },
       ...(clientIp === undefined ? {} : { clientIp }),
-      skipFallback: server.boolean("skipfallback"),
+      skipFallback,
       prioritizedDomain: rules.flatMap(({ domains }) => domains.map(priorityDomain)),
       originalRules: rules.map(({ rule, domains }) => ({ rule, size: domains.length })),
       expectedGeoip: expected.lists,
       actPrior: expected.isPrior,
       unexpectedGeoip: unexpected.lists,
       actUnprior: unexpected.isPrior,
-      queryStrategy: queryStrategyOf(server.string("querystrategy")),
-      tag: server.string("tag"),
-      timeoutMs: server.get("timeoutms")?.text ?? "0",
-      finalQuery: server.boolean("finalquery"),
-      ...optional(server, "disablecache", "disableCache"),
-      ...optional(server, "servestale", "serveStale"),
-      ...(server.get("serveexpiredttl") === undefined
-        ? {}
-        : { serveExpiredTTL: server.uint32("serveexpiredttl") }),
+      queryStrategy: queryStrategyOf(queryStrategy),
+      tag,
+      timeoutMs: server.timeoutMs,
+      finalQuery: server.finalQuery,
+      ...(disableCache === undefined ? {} : { disableCache }),
+      ...(serveStale === undefined ? {} : { serveStale }),
+      ...(serveExpiredTTL === undefined ? {} : { serveExpiredTTL }),
     },
   };
 }
 
 /** A client's address as bytes; undefined where it is left out. */
-export function readClientIp(value: ConfigValue | undefined, failure: Failure): string | undefined {
-  if (value === undefined) return undefined;
-  const address = readAddress(value);
-  if (typeof address["ip"] === "string") return address["ip"];
+export function readClientIp(
+  holder: { readonly clientIp: JsonObject | undefined },
+  failure: Failure,
+): string | undefined {
+  const { clientIp } = holder;
+  if (clientIp === undefined) return undefined;
+  if (typeof clientIp["ip"] === "string") return clientIp["ip"];
+  const value = at(holder, "clientIp");
   throw value.refused(
     `is ${value.shown}`,
     "write an IP address",
-    failure(`infra/conf: not an IP address:${textOf(address, "domain")}`),
+    failure(`infra/conf: not an IP address:${textOf(clientIp, "domain")}`),
   );
 }
-
 /** The strategy of a name in any of its spellings; USE_IP for all others. */
 export function queryStrategyOf(written: string): string {
   const name = written.toLowerCase();
@@ -152,61 +145,38 @@ function priorityDomain(domain: JsonObject): JsonObject {
   return { type: matchingType(domain), domain: domain["value"] ?? "" };
 }
 
-function endpoint(address: JsonObject, port: number): JsonObject {
-  return { address: { network: "UDP", address, port } };
-}
-
-function optional(server: ConfigObject, key: "disablecache" | "servestale", name: string) {
-  const value = server.get(key);
-  return value === undefined ? {} : { [name]: value.asBoolean() };
-}
-
-function entries(
-  value: ConfigValue,
-  reading: TextReading,
-  failure: Failure,
-): readonly JsonObject[] {
-  if (!("problem" in reading)) return reading.entries;
-  throw value.refused(
-    `cannot be used (${reading.problem.at(-1)})`,
-    "mend it, or remove it",
-    failure(...reading.problem),
-  );
-}
-
 function readIps(
-  server: ConfigObject,
-  key: "expectedips" | "expectips" | "unexpectedips",
+  server: NameServer,
+  key: "expectedIPs" | "expectIPs" | "unexpectedIPs",
   what: string,
   failure: Failure,
 ) {
-  const texts = stringsOf(server.get(key));
+  const texts = server[key];
   const reading = within(
     `infra/conf: invalid ${what} IP rule: [${texts.join(" ")}]`,
     readCidrs(texts.filter((text) => text !== "*")),
   );
-  return {
-    texts,
-    isPrior: texts.includes("*"),
-    lists: entries(server.get(key) ?? server.self, reading, failure),
-  };
+  return { isPrior: texts.includes("*"), lists: entriesOf(reading, at(server, key), failure) };
 }
 
-function policyOf(policy: {
-  readonly clientIp?: string | undefined;
-  readonly skipFallback?: boolean;
-  readonly queryStrategy?: string;
-  readonly tag?: string;
-  readonly domains?: readonly string[];
-  readonly expected?: readonly string[];
-  readonly expect?: readonly string[];
-  readonly unexpected?: readonly string[];
-}): string {
-  const plain = (text = "") => text.trim().toLowerCase();
-  const list = (texts: readonly string[] = []) => texts.map(plain).toSorted().join(",");
+/** What makes a policy; texts count without regard to case and blanks around them, lists to their order. */
+interface Policy {
+  readonly clientIp: string | undefined;
+  readonly skipFallback: boolean;
+  readonly queryStrategy: string;
+  readonly tag: string;
+  readonly domains: readonly string[];
+  readonly expected: readonly string[];
+  readonly expect: readonly string[];
+  readonly unexpected: readonly string[];
+}
+
+function policyOf(policy: Policy): string {
+  const plain = (text: string) => text.trim().toLowerCase();
+  const list = (texts: readonly string[]) => texts.map(plain).toSorted().join(",");
   return JSON.stringify([
     policy.clientIp ?? null,
-    policy.skipFallback ?? false,
+    policy.skipFallback,
     plain(policy.queryStrategy),
     plain(policy.tag),
     list(policy.domains),

@@ -1,54 +1,51 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import type { ConfigValue } from "../config-value.js";
-import { durationOf, goDuration } from "../decoding/custom.js";
-import { goBool, goString, keysOf, pointer, slice, struct } from "../decoding/type.js";
+import { goList, goPointer } from "../decoding/composites.js";
+import { goDuration } from "../decoding/duration.js";
+import type { Read } from "../decoding/go-type.js";
+import { goBool, goInt, goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 
 /** `observatory`. */
-export const observatoryType = struct("conf.ObservatoryConfig", {
-  subjectSelector: slice(goString),
+export const observatoryType = goStruct("conf.ObservatoryConfig", {
+  subjectSelector: goList(goString),
   probeURL: goString,
   probeInterval: goDuration,
   enableConcurrency: goBool,
 });
 
-const pingType = struct("conf.healthCheckSettings", {
+const pingType = goStruct("conf.healthCheckSettings", {
   destination: goString,
   connectivity: goString,
   interval: goDuration,
-  sampling: { kind: "int", bits: 64, name: "int" },
+  sampling: goInt,
   timeout: goDuration,
   httpMethod: goString,
 });
 
 /** `burstObservatory`. */
-export const burstObservatoryType = struct("conf.BurstObservatoryConfig", {
-  subjectSelector: slice(goString),
-  pingConfig: pointer(pingType),
+export const burstObservatoryType = goStruct("conf.BurstObservatoryConfig", {
+  subjectSelector: goList(goString),
+  pingConfig: goPointer(pingType),
 });
 
-const keys = keysOf(observatoryType);
-const burstKeys = keysOf(burstObservatoryType);
-const pingKeys = keysOf(pingType);
-
-/** Reads `observatory` as `xray.core.app.observatory.Config`. */
-export function readObservatory(value: ConfigValue): Message {
-  const observatory = value.asObject(keys);
+/** Makes `xray.core.app.observatory.Config` of `observatory`. */
+export function buildObservatory(observatory: Read<typeof observatoryType>): Message {
   return {
     type: "xray.core.app.observatory.Config",
     fields: {
-      subjectSelector: observatory.list("subjectselector").map((item) => item.asString()),
-      probeUrl: observatory.string("probeurl"),
-      probeInterval: String(durationOf(observatory.get("probeinterval"))),
-      enableConcurrency: observatory.boolean("enableconcurrency"),
+      subjectSelector: observatory.subjectSelector,
+      probeUrl: observatory.probeURL,
+      probeInterval: String(observatory.probeInterval),
+      enableConcurrency: observatory.enableConcurrency,
     },
   };
 }
 
-/** Reads `burstObservatory` as `xray.core.app.observatory.burst.Config`. */
-export function readBurstObservatory(value: ConfigValue): Message {
-  const burst = value.asObject(burstKeys);
-  const written = burst.get("pingconfig");
-  if (written === undefined) {
+/** Makes `xray.core.app.observatory.burst.Config` of `burstObservatory`. */
+export function buildBurstObservatory(burst: Read<typeof burstObservatoryType>): Message {
+  const { subjectSelector, pingConfig: ping } = burst;
+  if (ping === undefined) {
+    const value = at(burst);
     throw value.refused(
       "has no pingConfig",
       'write "pingConfig": {}',
@@ -58,19 +55,17 @@ export function readBurstObservatory(value: ConfigValue): Message {
       ),
     );
   }
-  const ping = written.asObject(pingKeys);
-  const method = ping.string("httpmethod");
   return {
     type: "xray.core.app.observatory.burst.Config",
     fields: {
-      subjectSelector: burst.list("subjectselector").map((item) => item.asString()),
+      subjectSelector,
       pingConfig: {
-        destination: ping.string("destination"),
-        connectivity: ping.string("connectivity"),
-        interval: String(durationOf(ping.get("interval"))),
-        timeout: String(durationOf(ping.get("timeout"))),
-        samplingCount: Number(BigInt.asIntN(32, BigInt(ping.get("sampling")?.text ?? "0"))),
-        httpMethod: method === "" ? "HEAD" : method.trim(),
+        destination: ping.destination,
+        connectivity: ping.connectivity,
+        interval: String(ping.interval),
+        timeout: String(ping.timeout),
+        samplingCount: Number(BigInt.asIntN(32, BigInt(ping.sampling))),
+        httpMethod: ping.httpMethod === "" ? "HEAD" : ping.httpMethod.trim(),
       },
     },
   };

@@ -1,32 +1,22 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, slice, struct } from "../decoding/type.js";
+import { goList } from "../decoding/composites.js";
+import type { Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { goStruct, type Struct } from "../decoding/struct.js";
 
-const bridgeType = struct("conf.BridgeConfig", { tag: goString, domain: goString });
-const portalType = struct("conf.PortalConfig", { tag: goString, domain: goString });
+const end = { tag: goString, domain: goString };
 
 /** `reverse`. */
-export const reverseType = struct("conf.ReverseConfig", {
-  bridges: slice(bridgeType),
-  portals: slice(portalType),
+export const reverseType = goStruct("conf.ReverseConfig", {
+  bridges: goList(goStruct("conf.BridgeConfig", end)),
+  portals: goList(goStruct("conf.PortalConfig", end)),
 });
 
-const keys = keysOf(reverseType);
-const endKeys = keysOf(bridgeType);
-
-/** Reads `reverse` as `xray.app.reverse.Config`. */
-export function readReverse(value: ConfigValue): Message {
-  const reverse = value.asObject(keys);
+/** Makes `xray.app.reverse.Config` of `reverse`. */
+export function buildReverse({ bridges, portals }: Read<typeof reverseType>): Message {
+  const fields = ({ tag, domain }: Struct<typeof end>) => ({ tag, domain });
   return {
     type: "xray.app.reverse.Config",
-    fields: {
-      bridgeConfig: reverse.list("bridges").map(readEnd),
-      portalConfig: reverse.list("portals").map(readEnd),
-    },
+    fields: { bridgeConfig: bridges.map(fields), portalConfig: portals.map(fields) },
   };
-}
-
-function readEnd(value: ConfigValue) {
-  const end = value.asObject(endKeys);
-  return { tag: end.string("tag"), domain: end.string("domain") };
 }

@@ -1,33 +1,39 @@
 import type { Message } from "../../../../contract/xray/message.js";
-import type { ConfigValue } from "../config-value.js";
-import { goAny, goString, keysOf, pointer, slice, struct } from "../decoding/type.js";
-import { balancerType, readBalancer } from "./balancers.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
+import { balancerType, buildBalancer } from "./balancers.js";
 import { readRule } from "./routing-rule.js";
 
 /** `routing`. The original keeps rules as text at first. */
-export const routingType = struct("conf.RouterConfig", {
-  rules: slice(goAny),
-  domainStrategy: pointer(goString),
-  balancers: slice(pointer(balancerType)),
+export const routingType = goStruct("conf.RouterConfig", {
+  rules: goList(goRaw),
+  domainStrategy: goPointer(goString),
+  balancers: goList(goPointer(balancerType)),
 });
 
-const keys = keysOf(routingType);
 const strategies: Readonly<Record<string, string>> = {
   ipifnonmatch: "IpIfNonMatch",
   ipondemand: "IpOnDemand",
 };
 
-/** Reads `routing` as `xray.app.router.Config`. An unknown domainStrategy counts as AsIs. */
-export function readRouting(value: ConfigValue): Message {
-  const routing = value.asObject(keys);
-  const failure = (...texts: readonly string[]) =>
-    value.source.loadFailure("infra/conf: failed to build routing configuration", ...texts);
+/** Makes `xray.app.router.Config` of `routing`. An unknown domainStrategy counts as AsIs. */
+export function buildRouting(routing: Read<typeof routingType>): Message {
+  const { rules, domainStrategy = "", balancers } = routing;
+  const { source } = at(routing);
+  const failure: Failure = (text) =>
+    source.loadFailure("infra/conf: failed to build routing configuration", text);
   return {
     type: "xray.app.router.Config",
     fields: {
-      domainStrategy: strategies[routing.string("domainstrategy").toLowerCase()] ?? "AsIs",
-      rule: routing.list("rules").map((rule) => readRule(rule, failure)),
-      balancingRule: routing.list("balancers").map((balancer) => readBalancer(balancer, failure)),
+      domainStrategy: strategies[domainStrategy.toLowerCase()] ?? "AsIs",
+      rule: rules.map((rule) => readRule(rule ?? at(routing), failure)),
+      balancingRule: balancers.map((balancer, index) => {
+        if (balancer === undefined) throw panics(at(routing, "balancers").item(index), "is null");
+        return buildBalancer(balancer, failure);
+      }),
     },
   };
 }

@@ -1,47 +1,43 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { createFailure } from "../config-source.js";
-import type { ConfigValue } from "../config-value.js";
-import { goString, keysOf, struct } from "../decoding/type.js";
+import type { Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 
 /** `version`. */
-export const versionType = struct("conf.VersionConfig", { min: goString, max: goString });
+export const versionType = goStruct("conf.VersionConfig", { min: goString, max: goString });
 
-const keys = keysOf(versionType);
+type Version = Read<typeof versionType>;
+
 const ours = "26.3.27";
 
-/** Reads `version` as `xray.app.version.Config`. */
-export function readVersion(value: ConfigValue): Message {
-  const version = value.asObject(keys);
+/** Makes `xray.app.version.Config` of `version`. */
+export function buildVersion({ min, max }: Version): Message {
   return {
     type: "xray.app.version.Config",
-    fields: {
-      coreVersion: ours,
-      minVersion: version.string("min"),
-      maxVersion: version.string("max"),
-    },
+    fields: { coreVersion: ours, minVersion: min, maxVersion: max },
   };
 }
 
 /** Refuses what is meant for another version, as the original does when it creates its server. */
-export function checkVersion(value: ConfigValue): void {
-  const version = value.asObject(keys);
-  const [min, max] = [version.get("min"), version.get("max")];
-  if (min !== undefined && min.asString() !== "" && compare(min) > 0) {
-    throw refusal(min, `this config must be run on version ${min.asString()} or higher`);
+export function checkVersion(version: Version): void {
+  const { min, max } = version;
+  if (min !== "" && compare(version, "min") > 0) {
+    throw refusal(version, "min", `this config must be run on version ${min} or higher`);
   }
-  if (max !== undefined && max.asString() !== "" && compare(max) < 0) {
-    throw refusal(max, `this config should be run on version ${max.asString()} or lower`);
+  if (max !== "" && compare(version, "max") < 0) {
+    throw refusal(version, "max", `this config should be run on version ${max} or lower`);
   }
 }
 
-function compare(value: ConfigValue): number {
-  const text = value.asString();
+function compare(version: Version, key: "min" | "max"): number {
+  const text = version[key];
   const parts = text.split(".");
   const own = ours.split(".").map(Number);
   for (let index = 0; index < Math.max(parts.length, own.length); index += 1) {
     const part = parts[index] ?? "0";
     if (!/^[-+]?\d+$/.test(part)) {
-      throw refusal(value, `invalid version component ${part} in ${text}`);
+      throw refusal(version, key, `invalid version component ${part} in ${text}`);
     }
     const difference = Number(part) - (own[index] ?? 0);
     if (difference !== 0) return difference;
@@ -49,9 +45,9 @@ function compare(value: ConfigValue): number {
   return 0;
 }
 
-function refusal(value: ConfigValue, problem: string): Error {
-  return value.refused(
-    `is ${value.shown}`,
+function refusal(version: Version, key: "min" | "max", problem: string): Error {
+  return at(version, key).refused(
+    `is "${version[key]}"`,
     `write a version such as ${ours}`,
     createFailure(`app/version: ${problem}`),
   );

@@ -1,27 +1,29 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import type { JsonObject } from "../../../../contract/json.js";
+import { goList } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString, goUint64 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { goErrno } from "./go-errno.js";
-import { flag, text, uint64 } from "./go-scalars.js";
-import { list, struct, type Read } from "./go-shape.js";
-import { refuse, within, type Words } from "./words.js";
+import { refuse, within } from "./words.js";
 
 /** One of `certificates` of tlsSettings. */
-export const certificateShape = struct("TLSCertConfig", {
-  certificateFile: text,
-  certificate: list(text),
-  keyFile: text,
-  key: list(text),
-  usage: text,
-  ocspStapling: uint64,
-  oneTimeLoading: flag,
-  buildChain: flag,
+export const certificateType = goStruct("conf.TLSCertConfig", {
+  certificateFile: goString,
+  certificate: goList(goString),
+  keyFile: goString,
+  key: goList(goString),
+  usage: goString,
+  ocspStapling: goUint64,
+  oneTimeLoading: goBool,
+  buildChain: goBool,
 });
 
-type Certificate = Read<typeof certificateShape>;
+type Certificate = Read<typeof certificateType>;
 
 /** The fields of `xray.transport.internet.tls.Certificate`. Reads the files that are named. */
-export function buildCertificate(certificate: Certificate, words: Words): JsonObject {
+export function buildCertificate(certificate: Certificate, words: Failure): JsonObject {
   const { certificateFile, keyFile } = certificate;
   const hasKey = keyFile !== "" || certificate.key.length > 0;
   return {
@@ -40,10 +42,10 @@ export function buildCertificate(certificate: Certificate, words: Words): JsonOb
 }
 
 /** The file where one is named, else the lines written in its stead; in base64. */
-function readPem(certificate: Certificate, what: "certificate" | "key", words: Words): string {
+function readPem(certificate: Certificate, what: "certificate" | "key", words: Failure): string {
   const file = certificate[`${what}File`];
   if (file !== "") {
-    const value = certificate.where(`${what}File`);
+    const value = at(certificate, `${what}File`);
     const path = isAbsolute(file) ? file : join(certificateFolder(), file);
     try {
       return readFileSync(path).toString("base64");
@@ -58,7 +60,7 @@ function readPem(certificate: Certificate, what: "certificate" | "key", words: W
   const lines = certificate[what];
   if (lines.length > 0) return Buffer.from(lines.join("\n")).toString("base64");
   throw refuse(
-    certificate.where(what),
+    at(certificate, what),
     words,
     "both file and bytes are empty.",
     `write "${what}File", or "${what}" with its lines`,

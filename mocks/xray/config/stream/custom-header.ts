@@ -1,40 +1,42 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { int32, raw, text } from "./go-scalars.js";
-import { list, pointer, struct, type Read } from "./go-shape.js";
-import { range } from "./go-special.js";
-import { readPacketItem, type PacketItem } from "./packet.js";
-import { refuse, type Words } from "./words.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goRange } from "../decoding/conf-types.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goInt32, goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { type PacketItem, readPacketItem } from "./packet.js";
+import { refuse } from "./words.js";
 
-const tcpItemShape = struct("TCPItem", {
-  delay: range,
-  rand: int32,
-  randRange: pointer(range),
-  type: text,
-  packet: raw,
+const tcpItemType = goStruct("conf.TCPItem", {
+  delay: goRange,
+  rand: goInt32,
+  randRange: goPointer(goRange),
+  type: goString,
+  packet: goRaw,
 });
 
-const udpItemShape = struct("UDPItem", {
-  rand: int32,
-  randRange: pointer(range),
-  type: text,
-  packet: raw,
+const udpItemType = goStruct("conf.UDPItem", {
+  rand: goInt32,
+  randRange: goPointer(goRange),
+  type: goString,
+  packet: goRaw,
 });
 
 /** Settings of header-custom for TCP. */
-export const customTcpShape = struct("HeaderCustomTCP", {
-  clients: list(list(tcpItemShape)),
-  servers: list(list(tcpItemShape)),
-  errors: list(list(tcpItemShape)),
+export const customTcpType = goStruct("conf.HeaderCustomTCP", {
+  clients: goList(goList(tcpItemType)),
+  servers: goList(goList(tcpItemType)),
+  errors: goList(goList(tcpItemType)),
 });
 
 /** Settings of header-custom for UDP. */
-export const customUdpShape = struct("HeaderCustomUDP", {
-  client: list(udpItemShape),
-  server: list(udpItemShape),
+export const customUdpType = goStruct("conf.HeaderCustomUDP", {
+  client: goList(udpItemType),
+  server: goList(udpItemType),
 });
 
 /** The fields of `xray.transport.internet.finalmask.header.custom.TCPConfig`. */
-export function customTcp(read: Read<typeof customTcpShape>, words: Words): JsonObject {
+export function customTcp(read: Read<typeof customTcpType>, words: Failure): JsonObject {
   const { clients, servers, errors } = read;
   [clients, servers, errors].flat(2).forEach((item) => checkItem(item, words));
   const sequences = (side: typeof clients) =>
@@ -53,7 +55,7 @@ export function customTcp(read: Read<typeof customTcpShape>, words: Words): Json
 }
 
 /** The fields of `xray.transport.internet.finalmask.header.custom.UDPConfig`. */
-export function customUdp(read: Read<typeof customUdpShape>, words: Words): JsonObject {
+export function customUdp(read: Read<typeof customUdpType>, words: Failure): JsonObject {
   const { client, server } = read;
   [...client, ...server].forEach((item) => checkItem(item, words));
   return {
@@ -64,13 +66,14 @@ export function customUdp(read: Read<typeof customUdpShape>, words: Words): Json
 
 type Item = PacketItem & { readonly rand: number };
 
-function checkItem({ packet, rand, where }: Item, words: Words): void {
+function checkItem(item: Item, words: Failure): void {
+  const { packet, rand } = item;
   if (packet === undefined || rand <= 0) return;
   const problem = "len(item.Packet) > 0 && item.Rand > 0";
-  throw refuse(where(), words, problem, "write packet or rand, not both", "has both");
+  throw refuse(at(item), words, problem, "write packet or rand, not both", "has both");
 }
 
-function readItem(item: Item, words: Words): JsonObject {
+function readItem(item: Item, words: Failure): JsonObject {
   const { min, max, packet } = readPacketItem(item, words);
   return { rand: item.rand, randMin: min, randMax: max, packet };
 }

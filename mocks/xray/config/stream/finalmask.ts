@@ -1,23 +1,24 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { emptyObject } from "../empty-object.js";
-import { raw, text } from "./go-scalars.js";
-import { list, pointer, struct, type Read } from "./go-shape.js";
-import { rootPlace } from "./load-by-id.js";
-import { tcpMasks, udpMasks, type MaskReader } from "./masks.js";
-import { buildQuicParams, quicParamsShape } from "./quic-params.js";
-import { refuse, within, type Words } from "./words.js";
+import { type MaskReader, tcpMasks, udpMasks } from "./masks.js";
+import { buildQuicParams, quicParamsType } from "./quic-params.js";
+import { refuse, within } from "./words.js";
 
-const maskShape = struct("Mask", { type: text, settings: pointer(raw) });
+const maskType = goStruct("conf.Mask", { type: goString, settings: goPointer(goRaw) });
 
 /** `finalmask`. */
-export const finalMaskShape = struct("FinalMask", {
-  tcp: list(maskShape),
-  udp: list(maskShape),
-  quicParams: pointer(quicParamsShape),
+export const finalMaskType = goStruct("conf.FinalMask", {
+  tcp: goList(maskType),
+  udp: goList(maskType),
+  quicParams: goPointer(quicParamsType),
 });
 
 /** What `xray.transport.internet.StreamConfig` has of it. */
-export function buildFinalMask(mask: Read<typeof finalMaskShape>, words: Words): JsonObject {
+export function buildFinalMask(mask: Read<typeof finalMaskType>, words: Failure): JsonObject {
   return {
     tcpmasks: mask.tcp.map((one) => buildMask(one, tcpMasks, words)),
     udpmasks: mask.udp.map((one) => buildMask(one, udpMasks, words)),
@@ -28,18 +29,18 @@ export function buildFinalMask(mask: Read<typeof finalMaskShape>, words: Words):
 }
 
 function buildMask(
-  mask: Read<typeof maskShape>,
+  mask: Read<typeof maskType>,
   readers: ReadonlyMap<string, MaskReader>,
-  outer: Words,
+  outer: Failure,
 ): JsonObject {
   const words = within(outer, `failed to build mask with type ${mask.type}`);
   const id = mask.type.toLowerCase();
   const read = readers.get(id);
   if (read === undefined) {
     const known = `write one of ${[...readers.keys()].join(", ")}`;
-    throw refuse(mask.where("type"), words, `unknown config id: ${id}`, known, `is "${mask.type}"`);
+    throw refuse(at(mask, "type"), words, `unknown config id: ${id}`, known, `is "${mask.type}"`);
   }
-  const settings = mask.settings ?? emptyObject(mask.where());
-  const { type, fields } = read(settings, rootPlace(settings, words), words);
+  const settings = mask.settings ?? emptyObject(at(mask));
+  const { type, fields } = read(settings, words);
   return { type: `xray.transport.internet.finalmask.${type}`, fields };
 }

@@ -1,21 +1,22 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { flag, int32, text } from "./go-scalars.js";
-import { struct, type Read } from "./go-shape.js";
+import type { Read } from "../decoding/go-type.js";
+import { goBool, goInt32, goString } from "../decoding/scalars.js";
+import { goStruct } from "../decoding/struct.js";
 
 /** `grpcSettings`. */
-export const grpcShape = struct("GRPCConfig", {
-  authority: text,
-  serviceName: text,
-  multiMode: flag,
-  idle_timeout: int32,
-  health_check_timeout: int32,
-  permit_without_stream: flag,
-  initial_windows_size: int32,
-  user_agent: text,
+export const grpcType = goStruct("conf.GRPCConfig", {
+  authority: goString,
+  serviceName: goString,
+  multiMode: goBool,
+  idle_timeout: goInt32,
+  health_check_timeout: goInt32,
+  permit_without_stream: goBool,
+  initial_windows_size: goInt32,
+  user_agent: goString,
 });
 
 /** The fields of `xray.transport.internet.grpc.encoding.Config`. */
-export function buildGrpc(settings: Read<typeof grpcShape>): JsonObject {
+export function buildGrpc(settings: Read<typeof grpcType>): JsonObject {
   return {
     authority: settings.authority,
     serviceName: settings.serviceName,

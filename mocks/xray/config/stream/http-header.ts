@@ -1,43 +1,45 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
+import { goMap, goPointer } from "../decoding/composites.js";
+import { goStringList } from "../decoding/conf-types.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { chromeBrands, chromeUserAgent, chromeVersion } from "./chrome.js";
-import { text } from "./go-scalars.js";
-import { map, pointer, struct, type Read } from "./go-shape.js";
-import { stringList } from "./go-special.js";
-import { refuse, type Words } from "./words.js";
+import { refuse } from "./words.js";
 
-const requestShape = struct("AuthenticatorRequest", {
-  version: text,
-  method: text,
-  path: stringList,
-  headers: map(pointer(stringList)),
+const requestType = goStruct("conf.AuthenticatorRequest", {
+  version: goString,
+  method: goString,
+  path: goStringList,
+  headers: goMap(goPointer(goStringList)),
 });
 
-const responseShape = struct("AuthenticatorResponse", {
-  version: text,
-  status: text,
-  reason: text,
-  headers: map(pointer(stringList)),
+const responseType = goStruct("conf.AuthenticatorResponse", {
+  version: goString,
+  status: goString,
+  reason: goString,
+  headers: goMap(goPointer(goStringList)),
 });
 
 /** `header` of rawSettings with type http. */
-export const httpHeaderShape = struct(
-  "Authenticator",
-  { request: requestShape, response: responseShape },
-  { type: "read" },
+export const httpHeaderType = goStruct(
+  "conf.Authenticator",
+  { request: requestType, response: responseType },
+  { others: ["type"] },
 );
 
-type Request = Read<typeof requestShape>;
-type Response = Read<typeof responseShape>;
+type Request = Read<typeof requestType>;
+type Response = Read<typeof responseType>;
 
 /** The fields of `xray.transport.internet.headers.http.Config`. */
 export function buildHttpHeader(
-  { request, response }: Read<typeof httpHeaderShape>,
-  words: Words,
+  { request, response }: Read<typeof httpHeaderType>,
+  words: Failure,
 ): JsonObject {
   return { request: buildRequest(request, words), response: buildResponse(response, words) };
 }
 
-function buildRequest(request: Request, words: Words): JsonObject {
+function buildRequest(request: Request, words: Failure): JsonObject {
   const { version, method, path } = request;
   return {
     ...(version === "" ? {} : { version: { value: version } }),
@@ -47,7 +49,7 @@ function buildRequest(request: Request, words: Words): JsonObject {
   };
 }
 
-function buildResponse(response: Response, words: Words): JsonObject {
+function buildResponse(response: Response, words: Failure): JsonObject {
   const { version, status, reason } = response;
   const written = status !== "" || reason !== "";
   return {
@@ -58,14 +60,14 @@ function buildResponse(response: Response, words: Words): JsonObject {
 }
 
 /** The headers, sorted by name as bytes; undefined where none is written. */
-function readHeaders(part: Request | Response, words: Words): Json | undefined {
+function readHeaders(part: Request | Response, words: Failure): Json | undefined {
   if (part.headers.size === 0) return undefined;
   return [...part.headers]
     .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
     .map(([name, value]) => {
       if (value === undefined) {
         throw refuse(
-          part.where("headers"),
+          at(part, "headers"),
           words,
           `empty HTTP header value: ${name}`,
           "write a string or a list of strings",

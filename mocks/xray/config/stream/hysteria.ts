@@ -1,53 +1,55 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { flag, int32, int64, raw, text, textOf } from "./go-scalars.js";
-import { map, pointer, struct, type Read } from "./go-shape.js";
-import { range } from "./go-special.js";
-import { refuse, type Words } from "./words.js";
+import { goMap, goPointer, goRaw } from "../decoding/composites.js";
+import { goRange } from "../decoding/conf-types.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goInt32, goInt64, goString, goStringOf } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { refuse } from "./words.js";
 
 /** How fast, as `"100 mbps"`. */
-export const bandwidth = textOf("conf.Bandwidth");
+export const bandwidth = goStringOf("conf.Bandwidth");
 
 /** Changing ports. */
-export const udpHopShape = struct("UdpHop", { ports: raw, interval: pointer(range) });
+export const udpHopType = goStruct("conf.UdpHop", { ports: goRaw, interval: goPointer(goRange) });
 
-const masqueradeShape = struct("Masquerade", {
-  type: text,
-  dir: text,
-  url: text,
-  rewriteHost: flag,
-  insecure: flag,
-  content: text,
-  headers: map(text),
-  statusCode: int32,
+const masqueradeType = goStruct("conf.Masquerade", {
+  type: goString,
+  dir: goString,
+  url: goString,
+  rewriteHost: goBool,
+  insecure: goBool,
+  content: goString,
+  headers: goMap(goString),
+  statusCode: goInt32,
 });
 
-const moved = { inert: "Xray reads it from finalmask.quicParams only" } as const;
+const moved = "Xray reads it from finalmask.quicParams only";
 
 /** `hysteriaSettings`. */
-export const hysteriaShape = struct(
-  "HysteriaConfig",
+export const hysteriaType = goStruct(
+  "conf.HysteriaConfig",
   {
-    version: int32,
-    auth: text,
-    congestion: pointer(text),
-    up: pointer(bandwidth),
-    down: pointer(bandwidth),
-    udphop: pointer(udpHopShape),
-    udpIdleTimeout: int64,
-    masquerade: masqueradeShape,
+    version: goInt32,
+    auth: goString,
+    congestion: goPointer(goString),
+    up: goPointer(bandwidth),
+    down: goPointer(bandwidth),
+    udphop: goPointer(udpHopType),
+    udpIdleTimeout: goInt64,
+    masquerade: masqueradeType,
   },
-  { congestion: moved, up: moved, down: moved, udphop: moved },
+  { inert: { congestion: moved, up: moved, down: moved, udphop: moved } },
 );
 
 /** The fields of `xray.transport.internet.hysteria.Config`. */
-export function buildHysteria(hysteria: Read<typeof hysteriaShape>, words: Words): JsonObject {
+export function buildHysteria(hysteria: Read<typeof hysteriaType>, words: Failure): JsonObject {
   const { version, auth, masquerade } = hysteria;
   if (version !== 2)
-    throw refuse(hysteria.where("version"), words, "version != 2", 'write "version": 2');
+    throw refuse(at(hysteria, "version"), words, "version != 2", 'write "version": 2');
   const idle = BigInt(hysteria.udpIdleTimeout);
   if (idle !== 0n && (idle < 2n || idle > 600n)) {
     throw refuse(
-      hysteria.where("udpIdleTimeout"),
+      at(hysteria, "udpIdleTimeout"),
       words,
       "UdpIdleTimeout must be between 2 and 600",
       "write 2 to 600 seconds",

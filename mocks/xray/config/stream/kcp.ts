@@ -1,43 +1,43 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { flag, raw, text, uint32 } from "./go-scalars.js";
-import { pointer, struct, type Read } from "./go-shape.js";
-import { type Words, refuse, removedFeature } from "./words.js";
+import { goPointer, goRaw } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { refuse, removedFeature } from "./words.js";
 
 /** `kcpSettings`. */
-export const kcpShape = struct("KCPConfig", {
-  mtu: pointer(uint32),
-  tti: pointer(uint32),
-  uplinkCapacity: pointer(uint32),
-  downlinkCapacity: pointer(uint32),
-  congestion: pointer(flag),
-  readBufferSize: pointer(uint32),
-  writeBufferSize: pointer(uint32),
-  header: raw,
-  seed: pointer(text),
+export const kcpType = goStruct("conf.KCPConfig", {
+  mtu: goPointer(goUint32),
+  tti: goPointer(goUint32),
+  uplinkCapacity: goPointer(goUint32),
+  downlinkCapacity: goPointer(goUint32),
+  congestion: goPointer(goBool),
+  readBufferSize: goPointer(goUint32),
+  writeBufferSize: goPointer(goUint32),
+  header: goRaw,
+  seed: goPointer(goString),
 });
 
 const mebibyte = 1024 * 1024;
 
 /** The fields of `xray.transport.internet.kcp.Config`. */
-export function buildKcp(kcp: Read<typeof kcpShape>, words: Words): JsonObject {
+export function buildKcp(kcp: Read<typeof kcpType>, words: Failure): JsonObject {
   const { tti } = kcp;
   if (tti !== undefined && (tti < 10 || tti > 5000)) {
-    throw refuse(kcp.where("tti"), words, `invalid mKCP TTI: ${tti}`, "write 10 to 5000");
+    throw refuse(at(kcp, "tti"), words, `invalid mKCP TTI: ${tti}`, "write 10 to 5000");
   }
   const gone = kcp.header === undefined ? "seed" : "header";
   if (kcp.header !== undefined || kcp.seed !== undefined) {
-    throw kcp
-      .where(gone)
-      .refused(
-        "is no longer there",
-        "write it in finalmask.udp",
-        words(
-          removedFeature(
-            "mkcp header & seed",
-            "finalmask/udp header-* & mkcp-original & mkcp-aes128gcm",
-          ),
+    throw at(kcp, gone).refused(
+      "is no longer there",
+      "write it in finalmask.udp",
+      words(
+        removedFeature(
+          "mkcp header & seed",
+          "finalmask/udp header-* & mkcp-original & mkcp-aes128gcm",
         ),
-      );
+      ),
+    );
   }
   return {
     ...value("mtu", kcp.mtu),

@@ -1,46 +1,49 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { customTcp, customTcpShape, customUdp, customUdpShape } from "./custom-header.js";
-import { fragment, fragmentShape } from "./fragment.js";
-import { text, uint16, uint32 } from "./go-scalars.js";
-import { list, struct, type Fields, type GoPlace, type Read, type Shape } from "./go-shape.js";
-import { noise, noiseShape } from "./noise.js";
-import { refuse, type Words } from "./words.js";
+import { goList } from "../decoding/composites.js";
+import { decodeGo, type Failure, type GoType, type Read } from "../decoding/go-type.js";
+import { goString, goUint16, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { customTcp, customTcpType, customUdp, customUdpType } from "./custom-header.js";
+import { fragment, fragmentType } from "./fragment.js";
+import { noise, noiseType } from "./noise.js";
+import { refuse } from "./words.js";
 
 /** Reads the settings of a mask; `type` is what follows `xray.transport.internet.finalmask.` in its name. */
 export type MaskReader = (
   settings: ConfigValue,
-  at: GoPlace,
-  words: Words,
+  words: Failure,
 ) => { readonly type: string; readonly fields: JsonObject };
 
 function mask<T>(
   type: string,
-  shape: Shape<T>,
-  build: (read: T, words: Words) => JsonObject,
+  settingsType: GoType<T>,
+  build: (read: T, words: Failure) => JsonObject,
 ): MaskReader {
-  return (settings, at, words) => ({ type, fields: build(shape.read(settings, at), words) });
+  return (settings, words) => ({
+    type,
+    fields: build(decodeGo(settingsType, settings, words), words),
+  });
 }
 
 function plain(type: string, name: string): MaskReader {
-  const none: Fields = {};
-  return mask(type, struct(name, none), () => ({}));
+  return mask(type, goStruct(`conf.${name}`, {}), () => ({}));
 }
 
-const sudokuShape = struct("Sudoku", {
-  password: text,
-  ascii: text,
-  customTable: text,
-  custom_table: text,
-  customTables: list(text),
-  custom_tables: list(text),
-  paddingMin: uint32,
-  padding_min: uint32,
-  paddingMax: uint32,
-  padding_max: uint32,
+const sudokuType = goStruct("conf.Sudoku", {
+  password: goString,
+  ascii: goString,
+  customTable: goString,
+  custom_table: goString,
+  customTables: goList(goString),
+  custom_tables: goList(goString),
+  paddingMin: goUint32,
+  padding_min: goUint32,
+  paddingMax: goUint32,
+  padding_max: goUint32,
 });
 
-function sudoku(read: Read<typeof sudokuShape>): JsonObject {
+function sudoku(read: Read<typeof sudokuType>): JsonObject {
   return {
     password: read.password,
     ascii: read.ascii,
@@ -51,20 +54,20 @@ function sudoku(read: Read<typeof sudokuShape>): JsonObject {
   };
 }
 
-const domainOf = (name: string) => struct(name, { domain: text });
-const passwordOf = (name: string) => struct(name, { password: text });
-const sudokuMask = mask("sudoku.Config", sudokuShape, sudoku);
+const domainOf = (name: string) => goStruct(`conf.${name}`, { domain: goString });
+const passwordOf = (name: string) => goStruct(`conf.${name}`, { password: goString });
+const sudokuMask = mask("sudoku.Config", sudokuType, sudoku);
 
 /** `finalmask.tcp` by type. */
 export const tcpMasks: ReadonlyMap<string, MaskReader> = new Map([
-  ["header-custom", mask("header.custom.TCPConfig", customTcpShape, customTcp)],
-  ["fragment", mask("fragment.Config", fragmentShape, fragment)],
+  ["header-custom", mask("header.custom.TCPConfig", customTcpType, customTcp)],
+  ["fragment", mask("fragment.Config", fragmentType, fragment)],
   ["sudoku", sudokuMask],
 ]);
 
 /** `finalmask.udp` by type. */
 export const udpMasks: ReadonlyMap<string, MaskReader> = new Map([
-  ["header-custom", mask("header.custom.UDPConfig", customUdpShape, customUdp)],
+  ["header-custom", mask("header.custom.UDPConfig", customUdpType, customUdp)],
   [
     "header-dns",
     mask("header.dns.Config", domainOf("Dns"), ({ domain }) => ({
@@ -81,7 +84,7 @@ export const udpMasks: ReadonlyMap<string, MaskReader> = new Map([
     "mkcp-aes128gcm",
     mask("mkcp.aes128gcm.Config", passwordOf("Aes128Gcm"), ({ password }) => ({ password })),
   ],
-  ["noise", mask("noise.Config", noiseShape, noise)],
+  ["noise", mask("noise.Config", noiseType, noise)],
   [
     "salamander",
     mask("salamander.Config", passwordOf("Salamander"), ({ password }) => ({ password })),
@@ -89,16 +92,21 @@ export const udpMasks: ReadonlyMap<string, MaskReader> = new Map([
   ["sudoku", sudokuMask],
   [
     "xdns",
-    mask("xdns.Config", domainOf("Xdns"), ({ domain, where }, words) => {
+    mask("xdns.Config", domainOf("Xdns"), (xdns, words) => {
+      const { domain } = xdns;
       if (domain !== "") return { domain };
-      throw refuse(where("domain"), words, "empty domain", "write a domain", "has no domain");
+      throw refuse(at(xdns, "domain"), words, "empty domain", "write a domain", "has no domain");
     }),
   ],
   [
     "xicmp",
-    mask("xicmp.Config", struct("Xicmp", { listenIp: text, id: uint16 }), ({ listenIp, id }) => ({
-      ip: listenIp || "0.0.0.0",
-      id,
-    })),
+    mask(
+      "xicmp.Config",
+      goStruct("conf.Xicmp", { listenIp: goString, id: goUint16 }),
+      ({ listenIp, id }) => ({
+        ip: listenIp || "0.0.0.0",
+        id,
+      }),
+    ),
   ],
 ]);

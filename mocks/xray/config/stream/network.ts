@@ -1,5 +1,7 @@
+import type { Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import type { Stream } from "../stream-settings.js";
-import { removedFeature, type Words } from "./words.js";
+import { removedFeature } from "./words.js";
 
 const names: ReadonlyMap<string, string> = new Map([
   ["raw", "tcp"],
@@ -27,20 +29,18 @@ const removed: ReadonlyMap<string, readonly [string, string]> = new Map<
 ]);
 
 /** The transport's name in `xray.transport.internet.StreamConfig`. */
-export function readNetwork(stream: Stream, words: Words): string {
+export function readNetwork(stream: Stream, words: Failure): string {
   const { network = "tcp" } = stream;
   const found = names.get(network.toLowerCase());
   if (found !== undefined) return found;
   const gone = removed.get(network.toLowerCase());
-  throw stream
-    .where("network")
-    .refused(
-      `"${network}" is no transport of Xray 26.3`,
-      'write "raw", "xhttp", "ws", "grpc", "httpupgrade", "mkcp" or "hysteria"',
-      words(
-        gone === undefined
-          ? `infra/conf: Config: unknown transport protocol: ${network}`
-          : removedFeature(...gone),
-      ),
-    );
+  throw at(stream, "network").refused(
+    `"${network}" is no transport of Xray 26.3`,
+    'write "raw", "xhttp", "ws", "grpc", "httpupgrade", "mkcp" or "hysteria"',
+    words(
+      gone === undefined
+        ? `infra/conf: Config: unknown transport protocol: ${network}`
+        : removedFeature(...gone),
+    ),
+  );
 }

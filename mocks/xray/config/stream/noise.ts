@@ -1,30 +1,33 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { raw, text } from "./go-scalars.js";
-import { list, pointer, struct, type Read } from "./go-shape.js";
-import { range } from "./go-special.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import { goRange } from "../decoding/conf-types.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
 import { readPacketItem } from "./packet.js";
-import { refuse, type Words } from "./words.js";
+import { refuse } from "./words.js";
 
 /** Settings of the mask that sends noise before UDP. */
-export const noiseShape = struct("NoiseMask", {
-  reset: range,
-  noise: list(
-    struct("NoiseItem", {
-      rand: range,
-      randRange: pointer(range),
-      type: text,
-      packet: raw,
-      delay: range,
+export const noiseType = goStruct("conf.NoiseMask", {
+  reset: goRange,
+  noise: goList(
+    goStruct("conf.NoiseItem", {
+      rand: goRange,
+      randRange: goPointer(goRange),
+      type: goString,
+      packet: goRaw,
+      delay: goRange,
     }),
   ),
 });
 
 /** The fields of `xray.transport.internet.finalmask.noise.Config`. */
-export function noise(read: Read<typeof noiseShape>, words: Words): JsonObject {
-  for (const { packet, rand, where } of read.noise) {
+export function noise(read: Read<typeof noiseType>, words: Failure): JsonObject {
+  for (const item of read.noise) {
+    const { packet, rand } = item;
     if (packet !== undefined && rand.to > 0) {
       const problem = "len(item.Packet) > 0 && item.Rand.To > 0";
-      throw refuse(where(), words, problem, "write packet or rand, not both", "has both");
+      throw refuse(at(item), words, problem, "write packet or rand, not both", "has both");
     }
   }
   return {

@@ -1,22 +1,26 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { flag, text } from "./go-scalars.js";
-import { struct, type Read } from "./go-shape.js";
-import { refuse, within, type Words } from "./words.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { refuse, within } from "./words.js";
 
 /** `proxySettings` of an outbound. */
-export const proxySettingsShape = struct("ProxyConfig", { tag: text, transportLayer: flag });
+export const proxySettingsType = goStruct("conf.ProxyConfig", {
+  tag: goString,
+  transportLayer: goBool,
+});
 
-type ProxySettings = Read<typeof proxySettingsShape>;
+type ProxySettings = Read<typeof proxySettingsType>;
 
 /** Refuses proxySettings beside a `dialerProxy`. */
-export function checkChain(proxy: ProxySettings, dialerProxy: string, words: Words): void {
+export function checkChain(proxy: ProxySettings, dialerProxy: string, words: Failure): void {
   if (proxy.tag === "" || dialerProxy === "") return;
   throw refuse(
-    proxy.where("tag"),
+    at(proxy, "tag"),
     words,
     "proxySettings.tag is conflicted with sockopt.dialerProxy",
     "write one of the two",
-    `is ${proxy.where("tag").shown} beside sockopt.dialerProxy`,
+    `is ${at(proxy, "tag").shown} beside sockopt.dialerProxy`,
   );
 }
 
@@ -24,14 +28,14 @@ export function checkChain(proxy: ProxySettings, dialerProxy: string, words: Wor
 export function chain(
   proxy: ProxySettings | undefined,
   stream: JsonObject | undefined,
-  words: Words,
+  words: Failure,
 ): JsonObject {
   const streamSettings = stream === undefined ? {} : { streamSettings: stream };
   if (proxy === undefined) return streamSettings;
   const { tag, transportLayer } = proxy;
   if (tag === "") {
     throw refuse(
-      proxy.where("tag"),
+      at(proxy, "tag"),
       within(words, "invalid outbound detour proxy settings"),
       "Proxy tag is not set.",
       "write the tag of an outbound",

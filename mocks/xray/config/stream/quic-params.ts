@@ -1,37 +1,39 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { parsePorts } from "../ports.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { parsePorts } from "../decoding/port-list.js";
+import { goBool, goInt64, goString, goUint64 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { panics } from "../settings.js";
 import { parseBandwidth } from "./bandwidth.js";
-import { flag, int64, text, uint64 } from "./go-scalars.js";
-import { struct, type FieldOf, type Read } from "./go-shape.js";
-import { bandwidth, udpHopShape } from "./hysteria.js";
-import { panics, refuse, type Words } from "./words.js";
+import { bandwidth, udpHopType } from "./hysteria.js";
+import { refuse } from "./words.js";
 
 /** `quicParams` of finalmask. */
-export const quicParamsShape = struct(
-  "QuicParamsConfig",
+export const quicParamsType = goStruct(
+  "conf.QuicParamsConfig",
   {
-    congestion: text,
-    debug: flag,
+    congestion: goString,
+    debug: goBool,
     brutalUp: bandwidth,
     brutalDown: bandwidth,
-    udpHop: udpHopShape,
-    initStreamReceiveWindow: uint64,
-    maxStreamReceiveWindow: uint64,
-    initConnectionReceiveWindow: uint64,
-    maxConnectionReceiveWindow: uint64,
-    maxIdleTimeout: int64,
-    keepAlivePeriod: int64,
-    disablePathMTUDiscovery: flag,
-    maxIncomingStreams: int64,
+    udpHop: udpHopType,
+    initStreamReceiveWindow: goUint64,
+    maxStreamReceiveWindow: goUint64,
+    initConnectionReceiveWindow: goUint64,
+    maxConnectionReceiveWindow: goUint64,
+    maxIdleTimeout: goInt64,
+    keepAlivePeriod: goInt64,
+    disablePathMTUDiscovery: goBool,
+    maxIncomingStreams: goInt64,
   },
-  { debug: { inert: "it changes what Xray prints" } },
+  { inert: { debug: "it changes what Xray prints" } },
 );
 
-type QuicParams = Read<typeof quicParamsShape>;
+type QuicParams = Read<typeof quicParamsType>;
 
 /** The fields of `xray.transport.internet.QuicParams`. */
-export function buildQuicParams(quic: QuicParams, words: Words): JsonObject {
+export function buildQuicParams(quic: QuicParams, words: Failure): JsonObject {
   const brutalUp = readBandwidth(quic, "brutalUp", words);
   const brutalDown = readBandwidth(quic, "brutalDown", words);
   checkBandwidth(quic, "brutalUp", brutalUp, words);
@@ -41,7 +43,7 @@ export function buildQuicParams(quic: QuicParams, words: Words): JsonObject {
   const [from, to] = [interval?.from ?? 0, interval?.to ?? 0];
   if ((from !== 0 && from < 5) || (to !== 0 && to < 5)) {
     throw refuse(
-      quic.udpHop.where("interval"),
+      at(quic.udpHop, "interval"),
       words,
       "Interval must be at least 5",
       "write at least 5 seconds",
@@ -67,29 +69,29 @@ export function buildQuicParams(quic: QuicParams, words: Words): JsonObject {
 
 type Direction = "brutalUp" | "brutalDown";
 
-function readBandwidth(quic: QuicParams, field: Direction, words: Words): bigint {
+function readBandwidth(quic: QuicParams, field: Direction, words: Failure): bigint {
   const parsed = parseBandwidth(quic[field]);
   if (typeof parsed === "bigint") return parsed;
-  const value = quic.where(field);
+  const value = at(quic, field);
   throw value.refused(`is ${value.shown}`, 'write a speed, as "100 mbps"', words(parsed.problem));
 }
 
-function checkBandwidth(quic: QuicParams, field: Direction, speed: bigint, words: Words): void {
+function checkBandwidth(quic: QuicParams, field: Direction, speed: bigint, words: Failure): void {
   if (speed === 0n || speed >= 65536n) return;
   const name = field === "brutalUp" ? "BrutalUp" : "BrutalDown";
   const text = `${name} must be at least 65536 bytes per second`;
-  throw refuse(quic.where(field), words, text, 'write more, as "1 mbps"');
+  throw refuse(at(quic, field), words, text, 'write more, as "1 mbps"');
 }
 
-function readCongestion(quic: QuicParams, up: bigint, words: Words): string {
+function readCongestion(quic: QuicParams, up: bigint, words: Failure): string {
   const congestion = quic.congestion.toLowerCase();
   if (congestion === "force-brutal" && up === 0n) {
     const text = "force-brutal requires up";
-    throw refuse(quic.where("congestion"), words, text, "write brutalUp too");
+    throw refuse(at(quic, "congestion"), words, text, "write brutalUp too");
   }
   if (!["", "brutal", "reno", "bbr", "force-brutal"].includes(congestion)) {
     throw refuse(
-      quic.where("congestion"),
+      at(quic, "congestion"),
       words,
       `unknown congestion control: ${congestion}, valid values: reno, bbr, brutal, force-brutal`,
       "write reno, bbr, brutal or force-brutal",
@@ -101,16 +103,16 @@ function readCongestion(quic: QuicParams, up: bigint, words: Words): string {
 /** Every port on its own. What is no port list is as good as none. */
 function readHopPorts(value: ConfigValue | undefined): readonly number[] {
   if (value === undefined) return [];
-  if (value.isNull) throw panics(value, "remove it");
+  if (value.isNull) throw panics(value, "is null");
   const parsed = parsePorts(value);
-  if (!("range" in parsed)) return [];
-  return parsed.range.flatMap(({ From, To }) =>
+  if (!("ranges" in parsed)) return [];
+  return parsed.ranges.flatMap(({ From, To }) =>
     Array.from({ length: Math.max(0, To - From + 1) }, (_, index) => From + index),
   );
 }
 
 /** Windows of at least 16 KiB, times within bounds, at least 8 streams; 0 is the default everywhere. */
-function checkLimits(quic: QuicParams, words: Words): void {
+function checkLimits(quic: QuicParams, words: Failure): void {
   const windows = [
     ["initStreamReceiveWindow", "InitStreamReceiveWindow"],
     ["maxStreamReceiveWindow", "MaxStreamReceiveWindow"],
@@ -130,14 +132,14 @@ function checkLimits(quic: QuicParams, words: Words): void {
 
 function checkLimit(
   quic: QuicParams,
-  field: FieldOf<QuicParams>,
+  field: keyof QuicParams,
   min: bigint,
   max: bigint | undefined,
   text: string,
-  words: Words,
+  words: Failure,
 ): void {
   const number = BigInt(quic[field] as string);
   if (number === 0n || (number >= min && (max === undefined || number <= max))) return;
   const instead = `write ${min}${max === undefined ? " or more" : ` to ${max}`}`;
-  throw refuse(quic.where(field), words, text, instead);
+  throw refuse(at(quic, field), words, text, instead);
 }

@@ -1,23 +1,25 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
-import { flag, raw } from "./go-scalars.js";
-import { struct, type Read } from "./go-shape.js";
-import { buildHttpHeader, httpHeaderShape } from "./http-header.js";
-import { loadById } from "./load-by-id.js";
-import { within, type Words } from "./words.js";
+import { goRaw } from "../decoding/composites.js";
+import { decodeGo, type Failure, type Read } from "../decoding/go-type.js";
+import { goBool } from "../decoding/scalars.js";
+import { goStruct } from "../decoding/struct.js";
+import { loadById } from "../load-by-id.js";
+import { buildHttpHeader, httpHeaderType } from "./http-header.js";
+import { within } from "./words.js";
 
 /** `rawSettings` and `tcpSettings`. */
-export const rawTransportShape = struct("TCPConfig", {
-  header: raw,
-  acceptProxyProtocol: flag,
+export const rawTransportType = goStruct("conf.TCPConfig", {
+  header: goRaw,
+  acceptProxyProtocol: goBool,
 });
 
-const noneShape = struct("NoOpConnectionAuthenticator", {}, { type: "read" });
+const noneType = goStruct("conf.NoOpConnectionAuthenticator", {}, { others: ["type"] });
 
 /** The fields of `xray.transport.internet.tcp.Config`. */
 export function buildRawTransport(
-  settings: Read<typeof rawTransportShape>,
-  words: Words,
+  settings: Read<typeof rawTransportType>,
+  words: Failure,
 ): JsonObject {
   const { header, acceptProxyProtocol } = settings;
   return {
@@ -28,14 +30,14 @@ export function buildRawTransport(
   };
 }
 
-function buildHeader(value: ConfigValue, words: Words): JsonObject {
-  const { id, place } = loadById(value, ["none", "http"], words);
+function buildHeader(value: ConfigValue, words: Failure): JsonObject {
+  const id = loadById(value, ["none", "http"], words);
   if (id === "none") {
-    noneShape.read(value, place);
+    decodeGo(noneType, value, words);
     return { type: "xray.transport.internet.headers.noop.ConnectionConfig", fields: {} };
   }
   return {
     type: "xray.transport.internet.headers.http.Config",
-    fields: buildHttpHeader(httpHeaderShape.read(value, place), words),
+    fields: buildHttpHeader(decodeGo(httpHeaderType, value, words), words),
   };
 }

@@ -1,52 +1,53 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
+import { goRawBase64 } from "../../go-base64.js";
 import { splitHostPort } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
-import { rawText } from "./go-mismatch.js";
-import { decodeBase64 } from "./go-bytes.js";
-import { flag, raw, text, uint64 } from "./go-scalars.js";
-import { list, struct, type FieldOf, type Read } from "./go-shape.js";
-import { goWhole } from "./go-special.js";
+import { goList, goRaw } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString, goUint64 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { atoi } from "../decoding/texts.js";
 import { buildRealityClient } from "./reality-client.js";
 import { readShortId } from "./short-id.js";
-import { refuse, type Words } from "./words.js";
+import { refuse } from "./words.js";
 
-const limitShape = struct("LimitFallback", {
-  AfterBytes: uint64,
-  BytesPerSec: uint64,
-  BurstBytesPerSec: uint64,
+const limitType = goStruct("conf.LimitFallback", {
+  AfterBytes: goUint64,
+  BytesPerSec: goUint64,
+  BurstBytesPerSec: goUint64,
 });
 
 /** `realitySettings`. */
-export const realityShape = struct("REALITYConfig", {
-  masterKeyLog: text,
-  show: flag,
-  target: raw,
-  dest: raw,
-  type: text,
-  xver: uint64,
-  serverNames: list(text),
-  privateKey: text,
-  minClientVer: text,
-  maxClientVer: text,
-  maxTimeDiff: uint64,
-  shortIds: list(text),
-  mldsa65Seed: text,
-  limitFallbackUpload: limitShape,
-  limitFallbackDownload: limitShape,
-  fingerprint: text,
-  serverName: text,
-  password: text,
-  publicKey: text,
-  shortId: text,
-  mldsa65Verify: text,
-  spiderX: text,
+export const realityType = goStruct("conf.REALITYConfig", {
+  masterKeyLog: goString,
+  show: goBool,
+  target: goRaw,
+  dest: goRaw,
+  type: goString,
+  xver: goUint64,
+  serverNames: goList(goString),
+  privateKey: goString,
+  minClientVer: goString,
+  maxClientVer: goString,
+  maxTimeDiff: goUint64,
+  shortIds: goList(goString),
+  mldsa65Seed: goString,
+  limitFallbackUpload: limitType,
+  limitFallbackDownload: limitType,
+  fingerprint: goString,
+  serverName: goString,
+  password: goString,
+  publicKey: goString,
+  shortId: goString,
+  mldsa65Verify: goString,
+  spiderX: goString,
 });
 
 /** A read `realitySettings`. */
-export type Reality = Read<typeof realityShape>;
+export type Reality = Read<typeof realityType>;
 
 /** The fields of `xray.transport.internet.reality.Config`: of a server where there is a target, else of a client. */
-export function buildReality(reality: Reality, words: Words): JsonObject {
+export function buildReality(reality: Reality, words: Failure): JsonObject {
   const target = reality.target ?? reality.dest;
   return {
     masterKeyLog: reality.masterKeyLog,
@@ -57,10 +58,10 @@ export function buildReality(reality: Reality, words: Words): JsonObject {
   };
 }
 
-function buildServer(reality: Reality, target: ConfigValue, words: Words): JsonObject {
+function buildServer(reality: Reality, target: ConfigValue, words: Failure): JsonObject {
   const { dest, type } = readTarget(reality, target, words);
-  const bad = (field: FieldOf<Reality>, text: string, instead: string, found?: string) =>
-    refuse(reality.where(field), words, text, instead, found);
+  const bad = (field: keyof Reality, text: string, instead: string, found?: string) =>
+    refuse(at(reality, field), words, text, instead, found);
   if (BigInt(reality.xver) > 2n) {
     const text = 'invalid PROXY protocol version, "xver" only accepts 0, 1, 2';
     throw bad("xver", text, "write 0, 1 or 2");
@@ -72,8 +73,8 @@ function buildServer(reality: Reality, target: ConfigValue, words: Words): JsonO
   const keyHint = "write the PrivateKey that `xray x25519` prints";
   if (privateKey === "")
     throw bad("privateKey", 'empty "privateKey"', keyHint, "has no privateKey");
-  const key = decodeBase64(privateKey, "url");
-  if (typeof key === "string" || key.length !== 32) {
+  const key = goRawBase64(privateKey, "url");
+  if (key.kind === "bad" || key.bytes.length !== 32) {
     throw bad("privateKey", `invalid "privateKey": ${privateKey}`, keyHint);
   }
   const minClientVer = readVersion(reality, "minClientVer", words);
@@ -82,14 +83,14 @@ function buildServer(reality: Reality, target: ConfigValue, words: Words): JsonO
     throw bad("shortIds", 'empty "shortIds"', 'write [""]', "has no shortIds");
   }
   const shortIds = reality.shortIds.map((id, index) =>
-    readShortId(reality.where("shortIds"), id, `"shortIds[${index}]"`, words),
+    readShortId(at(reality, "shortIds"), id, `"shortIds[${index}]"`, words),
   );
   return {
     dest,
     type,
     xver: reality.xver,
     serverNames: reality.serverNames,
-    privateKey: key.toString("base64"),
+    privateKey: key.bytes.toString("base64"),
     minClientVer,
     maxClientVer,
     maxTimeDiff: reality.maxTimeDiff,
@@ -100,7 +101,7 @@ function buildServer(reality: Reality, target: ConfigValue, words: Words): JsonO
   };
 }
 
-function limit(read: Read<typeof limitShape>): Json {
+function limit(read: Read<typeof limitType>): Json {
   return {
     afterBytes: read.AfterBytes,
     bytesPerSec: read.BytesPerSec,
@@ -112,7 +113,7 @@ function limit(read: Read<typeof limitShape>): Json {
 function readTarget(
   reality: Reality,
   target: ConfigValue,
-  words: Words,
+  words: Failure,
 ): { readonly dest: string; readonly type: string } {
   let dest = readTargetText(target);
   let { type } = reality;
@@ -126,7 +127,7 @@ function readTarget(
           .toString();
       }
     } else {
-      if (goWhole(dest) !== undefined) dest = `localhost:${dest}`;
+      if (atoi(dest) !== undefined) dest = `localhost:${dest}`;
       if (!("problem" in splitHostPort(dest))) type = "tcp";
     }
   }
@@ -144,7 +145,7 @@ function readTarget(
 function readTargetText(target: ConfigValue): string {
   if (target.isNull) return "0";
   if (target.node.type === "string") return target.asString();
-  const digits = rawText(target);
+  const digits = target.text;
   const port = target.node.type === "number" && /^\d+$/.test(digits) && BigInt(digits) <= 65535n;
   return port ? String(Number(digits)) : "";
 }
@@ -152,14 +153,14 @@ function readTargetText(target: ConfigValue): string {
 function readVersion(
   reality: Reality,
   field: "minClientVer" | "maxClientVer",
-  words: Words,
+  words: Failure,
 ): string {
   const written = reality[field];
   if (written === "") return "";
   const bytes = Buffer.alloc(3);
   written.split(".").forEach((part, index) => {
     const bad = (text: string) =>
-      refuse(reality.where(field), words, text, 'write up to three numbers, as "25.9.11"');
+      refuse(at(reality, field), words, text, 'write up to three numbers, as "25.9.11"');
     if (index === 3) throw bad(`invalid "${field}": ${written}`);
     if (!/^\d+$/.test(part) || BigInt(part) > 255n) {
       throw bad(`"${field}[${index}]" should be less than 256`);
@@ -169,17 +170,17 @@ function readVersion(
   return bytes.toString("base64");
 }
 
-function readSeed(reality: Reality, words: Words): string {
+function readSeed(reality: Reality, words: Failure): string {
   const { mldsa65Seed, privateKey } = reality;
   if (mldsa65Seed === "") return "";
   const bad = (text: string) =>
-    refuse(reality.where("mldsa65Seed"), words, text, "write the Seed that `xray mldsa65` prints");
+    refuse(at(reality, "mldsa65Seed"), words, text, "write the Seed that `xray mldsa65` prints");
   if (mldsa65Seed === privateKey) {
     throw bad(`"mldsa65Seed" and "privateKey" can not be the same value: ${mldsa65Seed}`);
   }
-  const seed = decodeBase64(mldsa65Seed, "url");
-  if (typeof seed === "string" || seed.length !== 32) {
+  const seed = goRawBase64(mldsa65Seed, "url");
+  if (seed.kind === "bad" || seed.bytes.length !== 32) {
     throw bad(`invalid "mldsa65Seed": ${mldsa65Seed}`);
   }
-  return seed.toString("base64");
+  return seed.bytes.toString("base64");
 }

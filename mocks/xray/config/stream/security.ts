@@ -1,25 +1,30 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import { decodeGo, type Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import { emptyObject } from "../empty-object.js";
 import type { Stream } from "../stream-settings.js";
 import { buildReality } from "./reality.js";
-import { buildTls, tlsShape } from "./tls.js";
-import { refuse, removedFeature, warnInert, within, type Words } from "./words.js";
+import { buildTls, tlsType } from "./tls.js";
+import { refuse, removedFeature, warnInert, within } from "./words.js";
 
 /** `securityType` and `securitySettings`; neither without security. */
-export function buildSecurity(stream: Stream, protocolName: string, words: Words): JsonObject {
-  const value = stream.where("security");
+export function buildSecurity(stream: Stream, protocolName: string, words: Failure): JsonObject {
+  const value = at(stream, "security");
   const security = stream.security.toLowerCase();
   for (const other of ["tls", "reality"] as const) {
     if (other === security) continue;
     const settings = stream[`${other}Settings`];
-    warnInert(settings?.where(), `security is not "${other}", so Xray does not use it either`);
+    warnInert(
+      settings && at(settings),
+      `security is not "${other}", so Xray does not use it either`,
+    );
   }
   switch (security) {
     case "":
     case "none":
       return {};
     case "tls": {
-      const settings = stream.tlsSettings ?? tlsShape.absent(emptyObject(stream.where()));
+      const settings = stream.tlsSettings ?? decodeGo(tlsType, emptyObject(at(stream)), words);
       const fields = buildTls(settings, within(words, "Failed to build TLS config."));
       return secured("xray.transport.internet.tls.Config", fields);
     }

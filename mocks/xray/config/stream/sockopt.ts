@@ -1,69 +1,71 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { ConfigValue } from "../config-value.js";
+import { goList, goPointer, goRaw } from "../decoding/composites.js";
+import type { Failure, GoType, Read } from "../decoding/go-type.js";
+import { goBool, goInt32, goString, goUint32, goUint64 } from "../decoding/scalars.js";
+import { at, goAnonymous, goStruct } from "../decoding/struct.js";
 import { domainStrategies } from "../domain-strategy.js";
-import { rawText } from "./go-mismatch.js";
-import { flag, int32, raw, text, uint32, uint64 } from "./go-scalars.js";
-import { anonymous, list, pointer, struct, type Read, type Shape } from "./go-shape.js";
-import { panics, refuse, type Words } from "./words.js";
+import { panics } from "../settings.js";
+import { refuse } from "./words.js";
 
-const customShape = struct("CustomSockoptConfig", {
-  system: text,
-  network: text,
-  level: text,
-  opt: text,
-  value: text,
-  type: text,
+const customType = goStruct("conf.CustomSockoptConfig", {
+  system: goString,
+  network: goString,
+  level: goString,
+  opt: goString,
+  value: goString,
+  type: goString,
 });
 
 /** A number that is not 0 where it is left out. */
-function preset(shape: Shape<number>, value: number): Shape<number> {
-  return { ...shape, read: (v, at) => (v.isNull ? value : shape.read(v, at)), absent: () => value };
+function preset(type: GoType<number>, value: number): GoType<number> {
+  return { ...type, zero: () => value };
 }
 
 // The original reads these into a struct without a name, whose Go type its messages spell out.
 const happyFields = {
-  prioritizeIPv6: flag,
-  tryDelayMs: uint64,
-  interleave: preset(uint32, 1),
-  maxConcurrentTry: preset(uint32, 4),
+  prioritizeIPv6: goBool,
+  tryDelayMs: goUint64,
+  interleave: preset(goUint32, 1),
+  maxConcurrentTry: preset(goUint32, 4),
 };
-const happyInner = anonymous(
+const happyInner = goAnonymous(
   `struct { ${Object.entries(happyFields)
     .map(
-      ([name, { type }]) =>
+      ([name, { name: type }]) =>
         `${name.charAt(0).toUpperCase()}${name.slice(1)} ${type} "json:\\"${name}\\""`,
     )
     .join("; ")} }`,
   happyFields,
 );
-const happyShape: typeof happyInner = {
+const happyType: typeof happyInner = {
   ...happyInner,
-  type: "conf.HappyEyeballsConfig",
-  read: (value, at) => happyInner.read(value, { ...at, from: value.node.offset }),
+  name: "conf.HappyEyeballsConfig",
+  decode: (value, _before, run) => run.apartInPlace(happyInner, value),
 };
 
 /** `sockopt`, and `echSockopt` of tlsSettings. */
-export const sockoptShape = struct("SocketConfig", {
-  mark: int32,
-  tcpFastOpen: raw,
-  tproxy: text,
-  acceptProxyProtocol: flag,
-  domainStrategy: text,
-  dialerProxy: text,
-  tcpKeepAliveInterval: int32,
-  tcpKeepAliveIdle: int32,
-  tcpCongestion: text,
-  tcpWindowClamp: int32,
-  tcpMaxSeg: int32,
-  penetrate: flag,
-  tcpUserTimeout: int32,
-  v6only: flag,
-  interface: text,
-  tcpMptcp: flag,
-  customSockopt: list(pointer(customShape)),
-  addressPortStrategy: text,
-  happyEyeballs: pointer(happyShape),
-  trustedXForwardedFor: list(text),
+export const sockoptType = goStruct("conf.SocketConfig", {
+  mark: goInt32,
+  tcpFastOpen: goRaw,
+  tproxy: goString,
+  acceptProxyProtocol: goBool,
+  domainStrategy: goString,
+  dialerProxy: goString,
+  tcpKeepAliveInterval: goInt32,
+  tcpKeepAliveIdle: goInt32,
+  tcpCongestion: goString,
+  tcpWindowClamp: goInt32,
+  tcpMaxSeg: goInt32,
+  penetrate: goBool,
+  tcpUserTimeout: goInt32,
+  v6only: goBool,
+  interface: goString,
+  tcpMptcp: goBool,
+  customSockopt: goList(goPointer(customType)),
+  addressPortStrategy: goString,
+  happyEyeballs: goPointer(happyType),
+  trustedXForwardedFor: goList(goString),
 });
 
 const addressPortStrategies: ReadonlyMap<string, string> = new Map(
@@ -79,12 +81,12 @@ const addressPortStrategies: ReadonlyMap<string, string> = new Map(
 );
 
 /** The fields of `xray.transport.internet.SocketConfig`. */
-export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): JsonObject {
+export function buildSockopt(sockopt: Read<typeof sockoptType>, words: Failure): JsonObject {
   const tfo = readFastOpen(sockopt.tcpFastOpen, words);
   const domainStrategy = domainStrategies.get(sockopt.domainStrategy.toLowerCase());
   if (domainStrategy === undefined) {
     throw refuse(
-      sockopt.where("domainStrategy"),
+      at(sockopt, "domainStrategy"),
       words,
       `unsupported domain strategy: ${sockopt.domainStrategy}`,
       "write AsIs, UseIP, ForceIP or one of their kin, as UseIPv4v6",
@@ -92,8 +94,8 @@ export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): 
   }
   const customSockopt = sockopt.customSockopt.map((option, index) => {
     if (option === undefined) {
-      const nothing = sockopt.where("customSockopt").asList()[index] ?? sockopt.where();
-      throw panics(nothing, "remove it");
+      const nothing = at(sockopt, "customSockopt").item(index);
+      throw panics(nothing, "is null");
     }
     const { system, network, level, opt, value, type } = option;
     return { system, network, level, opt, value, type };
@@ -102,7 +104,7 @@ export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): 
   const addressPortStrategy = strategy === "" ? "None" : addressPortStrategies.get(strategy);
   if (addressPortStrategy === undefined) {
     throw refuse(
-      sockopt.where("addressPortStrategy"),
+      at(sockopt, "addressPortStrategy"),
       words,
       `unsupported address and port strategy: ${sockopt.addressPortStrategy}`,
       `write one of ${[...addressPortStrategies.values()].join(", ")}`,
@@ -140,9 +142,9 @@ export function buildSockopt(sockopt: Read<typeof sockoptShape>, words: Words): 
 }
 
 /** `tcpFastOpen`: true is 256, false is -1, a number is itself, cut to 32 bits. */
-function readFastOpen(value: ConfigValue | undefined, words: Words): number {
+function readFastOpen(value: ConfigValue | undefined, words: Failure): number {
   if (value === undefined || value.isNull) return 0;
-  if (value.node.type === "boolean") return value.asBoolean() ? 256 : -1;
+  if (value.node.type === "boolean") return value.node.value === true ? 256 : -1;
   if (value.node.type !== "number") {
     throw refuse(
       value,
@@ -151,7 +153,7 @@ function readFastOpen(value: ConfigValue | undefined, words: Words): number {
       "write true, false or a number",
     );
   }
-  const number = Math.trunc(Math.min(Number(rawText(value)), 0x7fffffff));
+  const number = Math.trunc(Math.min(Number(value.text), 0x7fffffff));
   // Below 32 bits the conversion of the original's machine gives the least number.
   return Math.max(number, -0x80000000) + 0;
 }

@@ -1,12 +1,13 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import type { FieldOf } from "./go-shape.js";
+import type { Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import type { SplitHttp } from "./splithttp-shape.js";
-import { refuse, type Words } from "./words.js";
+import { refuse } from "./words.js";
 
 /** Where xhttp puts padding, session, sequence number and data, with their defaults. */
-export function readPlacements(settings: SplitHttp, mode: string, words: Words): JsonObject {
+export function readPlacements(settings: SplitHttp, mode: string, words: Failure): JsonObject {
   const choose = (
-    field: FieldOf<SplitHttp>,
+    field: keyof SplitHttp,
     what: string,
     preset: string,
     others: readonly string[],
@@ -15,7 +16,7 @@ export function readPlacements(settings: SplitHttp, mode: string, words: Words):
     if (written === "") return preset;
     if (written === preset || others.includes(written)) return written;
     throw refuse(
-      settings.where(field),
+      at(settings, field),
       words,
       `unsupported ${what}: ${written}`,
       `write one of ${[preset, ...others].join(", ")}`,
@@ -37,7 +38,7 @@ export function readPlacements(settings: SplitHttp, mode: string, words: Words):
   ]);
   if (inPacket.includes(uplinkDataPlacement) && mode !== "packet-up") {
     throw refuse(
-      settings.where("uplinkDataPlacement"),
+      at(settings, "uplinkDataPlacement"),
       words,
       `UplinkDataPlacement can be ${uplinkDataPlacement} only in packet-up mode`,
       'write "mode": "packet-up"',
@@ -46,7 +47,7 @@ export function readPlacements(settings: SplitHttp, mode: string, words: Words):
   const uplinkHTTPMethod = (settings.uplinkHTTPMethod || "POST").toUpperCase();
   if (uplinkHTTPMethod === "GET" && mode !== "packet-up") {
     throw refuse(
-      settings.where("uplinkHTTPMethod"),
+      at(settings, "uplinkHTTPMethod"),
       words,
       "uplinkHTTPMethod can be GET only in packet-up mode",
       'write "mode": "packet-up"',

@@ -1,78 +1,78 @@
 import type { JsonObject } from "../../../../contract/json.js";
+import { goMap, goPointer } from "../decoding/composites.js";
+import { goRange, type Range } from "../decoding/conf-types.js";
+import { decodeGo, type Failure, type GoType } from "../decoding/go-type.js";
+import { goBool, goInt32, goInt64, goString } from "../decoding/scalars.js";
+import { goStruct, type Struct } from "../decoding/struct.js";
 import type { StreamBuilder } from "../stream-settings.js";
-import { flag, int32, int64, text } from "./go-scalars.js";
-import { map, pointer, struct, type Decoded, type Read, type Shape } from "./go-shape.js";
-import { range } from "./go-special.js";
-import { rootPlace } from "./load-by-id.js";
-import type { Words } from "./words.js";
 
-const xmuxShape = struct("XmuxConfig", {
-  maxConcurrency: range,
-  maxConnections: range,
-  cMaxReuseTimes: range,
-  hMaxRequestTimes: range,
-  hMaxReusableSecs: range,
-  hKeepAlivePeriod: int64,
+const xmuxType = goStruct("conf.XmuxConfig", {
+  maxConcurrency: goRange,
+  maxConnections: goRange,
+  cMaxReuseTimes: goRange,
+  hMaxRequestTimes: goRange,
+  hMaxReusableSecs: goRange,
+  hKeepAlivePeriod: goInt64,
 });
 
 const plainFields = {
-  host: text,
-  path: text,
-  mode: text,
-  headers: map(text),
-  xPaddingBytes: range,
-  xPaddingObfsMode: flag,
-  xPaddingKey: text,
-  xPaddingHeader: text,
-  xPaddingPlacement: text,
-  xPaddingMethod: text,
-  uplinkHTTPMethod: text,
-  sessionPlacement: text,
-  sessionKey: text,
-  seqPlacement: text,
-  seqKey: text,
-  uplinkDataPlacement: text,
-  uplinkDataKey: text,
-  uplinkChunkSize: range,
-  noGRPCHeader: flag,
-  noSSEHeader: flag,
-  scMaxEachPostBytes: range,
-  scMinPostsIntervalMs: range,
-  scMaxBufferedPosts: int64,
-  scStreamUpServerSecs: range,
-  serverMaxHeaderBytes: int32,
-  xmux: xmuxShape,
+  host: goString,
+  path: goString,
+  mode: goString,
+  headers: goMap(goString),
+  xPaddingBytes: goRange,
+  xPaddingObfsMode: goBool,
+  xPaddingKey: goString,
+  xPaddingHeader: goString,
+  xPaddingPlacement: goString,
+  xPaddingMethod: goString,
+  uplinkHTTPMethod: goString,
+  sessionPlacement: goString,
+  sessionKey: goString,
+  seqPlacement: goString,
+  seqKey: goString,
+  uplinkDataPlacement: goString,
+  uplinkDataKey: goString,
+  uplinkChunkSize: goRange,
+  noGRPCHeader: goBool,
+  noSSEHeader: goBool,
+  scMaxEachPostBytes: goRange,
+  scMinPostsIntervalMs: goRange,
+  scMaxBufferedPosts: goInt64,
+  scStreamUpServerSecs: goRange,
+  serverMaxHeaderBytes: goInt32,
+  xmux: xmuxType,
 };
 
 type PlainFields = typeof plainFields & {
-  readonly downloadSettings: Shape<StreamBuilder | undefined>;
+  readonly downloadSettings: GoType<StreamBuilder | undefined>;
 };
 
 /** A read `xhttpSettings`, or its `extra`. */
-export type SplitHttp = Decoded<PlainFields>;
+export type SplitHttp = Struct<PlainFields>;
 
 /** Reads `extra`, which the original reads only when it builds. */
-type Extra = (words: Words) => SplitHttp;
+type Extra = (words: Failure) => SplitHttp;
 
 /** A read `xhttpSettings` with its `extra`. */
 export type SplitHttpWritten = SplitHttp & { readonly extra: Extra | undefined };
 
 /** `xhttpSettings` and `splithttpSettings`, given the shape of the streamSettings that they may contain. */
-export function splitHttpOf(download: Shape<StreamBuilder>): Shape<SplitHttpWritten> {
-  const extra: Shape<Extra | undefined> = {
-    type: "json.RawMessage",
-    read: (value) => (words) => shape.read(value, rootPlace(value, words)),
-    absent: () => undefined,
+export function splitHttpOf(download: GoType<StreamBuilder>): GoType<SplitHttpWritten> {
+  const extra: GoType<Extra | undefined> = {
+    name: "json.RawMessage",
+    zero: () => undefined,
+    decode: (value) => (words) => decodeGo(type, value, words),
   };
-  const shape = struct("SplitHTTPConfig", {
+  const type = goStruct("conf.SplitHTTPConfig", {
     ...plainFields,
-    downloadSettings: pointer(download),
+    downloadSettings: goPointer(download),
     extra,
   });
-  return shape;
+  return type;
 }
 
 /** The fields of `xray.transport.internet.splithttp.RangeConfig`. */
-export function rangeFields({ from, to }: Read<typeof range>): JsonObject {
+export function rangeFields({ from, to }: Range): JsonObject {
   return { from, to };
 }

@@ -1,17 +1,18 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import type { FieldOf } from "./go-shape.js";
+import type { Failure } from "../decoding/go-type.js";
+import { at } from "../decoding/struct.js";
 import { readPlacements } from "./splithttp-placement.js";
 import { rangeFields, type SplitHttp, type SplitHttpWritten } from "./splithttp-shape.js";
 import { isHost } from "./websocket.js";
-import { refuse, within, type Words } from "./words.js";
+import { refuse, within } from "./words.js";
 
 /** The fields of `xray.transport.internet.splithttp.Config`. */
-export function buildSplitHttp(written: SplitHttpWritten, words: Words): JsonObject {
+export function buildSplitHttp(written: SplitHttpWritten, words: Failure): JsonObject {
   const { host, path } = written;
   // It replaces all but host, path and mode; a null too.
   const settings = written.extra?.(within(words, 'Failed to unmarshal "extra".')) ?? written;
-  const bad = (field: FieldOf<SplitHttp>, text: string, instead: string, found?: string) =>
-    refuse(settings.where(field), words, text, instead, found);
+  const bad = (field: keyof SplitHttp, text: string, instead: string, found?: string) =>
+    refuse(at(settings, field), words, text, instead, found);
   const mode = readMode(written, words);
   if ([...settings.headers.keys()].some(isHost)) {
     const text = `"headers" can't contain "host"`;
@@ -48,22 +49,22 @@ export function buildSplitHttp(written: SplitHttpWritten, words: Words): JsonObj
   };
 }
 
-function readMode(settings: SplitHttp, words: Words): string {
+function readMode(settings: SplitHttp, words: Failure): string {
   const { mode } = settings;
   if (mode === "") return "auto";
   if (["auto", "packet-up", "stream-up", "stream-one"].includes(mode)) return mode;
   throw refuse(
-    settings.where("mode"),
+    at(settings, "mode"),
     words,
     `unsupported mode: ${mode}`,
     "write auto, packet-up, stream-up or stream-one",
   );
 }
 
-function readXmux({ xmux }: SplitHttp, words: Words): JsonObject {
+function readXmux({ xmux }: SplitHttp, words: Failure): JsonObject {
   if (xmux.maxConnections.to > 0 && xmux.maxConcurrency.to > 0) {
     throw refuse(
-      xmux.where(),
+      at(xmux),
       words,
       "maxConnections cannot be specified together with maxConcurrency",
       "write one of the two",
@@ -92,12 +93,12 @@ function readXmux({ xmux }: SplitHttp, words: Words): JsonObject {
   };
 }
 
-function readDownload(settings: SplitHttp, mode: string, words: Words): JsonObject {
+function readDownload(settings: SplitHttp, mode: string, words: Failure): JsonObject {
   const { downloadSettings } = settings;
   if (downloadSettings === undefined) return {};
   if (mode === "stream-one") {
     throw refuse(
-      settings.where("downloadSettings"),
+      at(settings, "downloadSettings"),
       words,
       'Can not use "downloadSettings" in "stream-one" mode.',
       "remove it, or write another mode",

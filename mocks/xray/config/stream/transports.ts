@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
+import type { Failure } from "../decoding/go-type.js";
 import type { Stream } from "../stream-settings.js";
 import { buildGrpc } from "./grpc.js";
 import { buildHysteria } from "./hysteria.js";
@@ -6,19 +7,19 @@ import { buildKcp } from "./kcp.js";
 import { buildRawTransport } from "./raw-transport.js";
 import { buildSplitHttp } from "./splithttp.js";
 import { buildHttpUpgrade, buildWebsocket } from "./websocket.js";
-import { within, type Words } from "./words.js";
+import { within } from "./words.js";
 
 /**
  * `transportSettings`: one for each transport whose settings are written, chosen or not, in the
  * original's order.
  */
-export function buildTransports(stream: Stream, words: Words): readonly Json[] {
+export function buildTransports(stream: Stream, words: Failure): readonly Json[] {
   const built: Json[] = [];
   const add = <T>(
     settings: T | undefined,
     protocolName: string,
     label: string,
-    build: (settings: T, words: Words) => JsonObject,
+    build: (settings: T, words: Failure) => JsonObject,
     packageName = protocolName,
   ): void => {
     if (settings === undefined) return;

@@ -11,11 +11,11 @@ test("what the original ignores around a protocol is named with its place", () =
   expect(readXrayConfig(text, "core.json").warnings.toSorted()).toEqual(
     [
       'core.json:1:74: inbounds[0].sniffing.enable is unknown to Xray, which ignores it; did you mean "enabled"?',
-      'core.json:3:37: inbounds[0].streamSettings.tlsSettings.serverNames is unknown to Xray, which ignores it; did you mean "servername"?',
+      'core.json:3:37: inbounds[0].streamSettings.tlsSettings.serverNames is unknown to Xray, which ignores it; did you mean "serverName"?',
       'core.json:3:20: inbounds[0].streamSettings.tlsSettings has no effect here: security is not "tls", so Xray does not use it either',
       "core.json:4:61: inbounds[0].streamSettings.rawSettings.header.request is unknown to Xray, which ignores it",
       "core.json:5:50: inbounds[0].streamSettings.xhttpSettings.extra.xmux.x is unknown to Xray, which ignores it",
-      'core.json:6:32: inbounds[0].streamSettings.sockopt.tcpFastOpn is unknown to Xray, which ignores it; did you mean "tcpfastopen"?',
+      'core.json:6:32: inbounds[0].streamSettings.sockopt.tcpFastOpn is unknown to Xray, which ignores it; did you mean "tcpFastOpen"?',
       "core.json: there is no api, so Xray would not answer; the fake offers all services",
     ].toSorted(),
   );

@@ -1,29 +1,31 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { flag, text, uint32 } from "./go-scalars.js";
-import { map, struct, type Read } from "./go-shape.js";
+import { goMap } from "../decoding/composites.js";
+import type { Failure, Read } from "../decoding/go-type.js";
+import { goBool, goString, goUint32 } from "../decoding/scalars.js";
+import { at, goStruct } from "../decoding/struct.js";
+import { atoi } from "../decoding/texts.js";
 import { deleteQuery, encodeUrl, parseUrl, queryOf } from "./go-url.js";
-import { goWhole } from "./go-special.js";
-import { refuse, type Words } from "./words.js";
+import { refuse } from "./words.js";
 
 /** `wsSettings`. */
-export const websocketShape = struct("WebSocketConfig", {
-  host: text,
-  path: text,
-  headers: map(text),
-  acceptProxyProtocol: flag,
-  heartbeatPeriod: uint32,
+export const websocketType = goStruct("conf.WebSocketConfig", {
+  host: goString,
+  path: goString,
+  headers: goMap(goString),
+  acceptProxyProtocol: goBool,
+  heartbeatPeriod: goUint32,
 });
 
 /** `httpupgradeSettings`. */
-export const httpUpgradeShape = struct("HttpUpgradeConfig", {
-  host: text,
-  path: text,
-  headers: map(text),
-  acceptProxyProtocol: flag,
+export const httpUpgradeType = goStruct("conf.HttpUpgradeConfig", {
+  host: goString,
+  path: goString,
+  headers: goMap(goString),
+  acceptProxyProtocol: goBool,
 });
 
 /** The fields of `xray.transport.internet.websocket.Config`. */
-export function buildWebsocket(settings: Read<typeof websocketShape>): JsonObject {
+export function buildWebsocket(settings: Read<typeof websocketType>): JsonObject {
   const hosts = [...settings.headers].filter(([name]) => isHost(name));
   const headers = [...settings.headers].filter(([name]) => !isHost(name));
   return {
@@ -38,13 +40,13 @@ export function buildWebsocket(settings: Read<typeof websocketShape>): JsonObjec
 
 /** The fields of `xray.transport.internet.httpupgrade.Config`. */
 export function buildHttpUpgrade(
-  settings: Read<typeof httpUpgradeShape>,
-  words: Words,
+  settings: Read<typeof httpUpgradeType>,
+  words: Failure,
 ): JsonObject {
   const { host, path, headers, acceptProxyProtocol } = settings;
   if ([...headers.keys()].some(isHost)) {
     throw refuse(
-      settings.where("headers"),
+      at(settings, "headers"),
       words,
       `"headers" can't contain "host"`,
       'write "host" beside "headers"',
@@ -78,7 +80,7 @@ function splitEarlyData(path: string): { readonly path: string; readonly ed: num
 
 // Go's Atoi gives 0 for what is no number, the nearest number for one that is too large.
 function clamped(text: string): bigint {
-  const number = goWhole(text);
+  const number = atoi(text);
   if (number !== undefined || !/^[+-]?\d+$/.test(text)) return number ?? 0n;
   return text.startsWith("-") ? -(1n << 63n) : (1n << 63n) - 1n;
 }

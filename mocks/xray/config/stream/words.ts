@@ -1,18 +1,16 @@
-import { formatPlace, type ConfigError, type OriginalRefusal } from "../config-error.js";
+import type { ConfigError } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
-
-/** Puts the original's words for a place before a text that it says there. */
-export type Words = (text: string) => OriginalRefusal;
+import type { Failure } from "../decoding/go-type.js";
 
 /** The words of a part of that place, as `infra/conf: Failed to build RAW config.` */
-export function within(words: Words, part: string): Words {
+export function within(words: Failure, part: string): Failure {
   return (text) => words(`infra/conf: ${part} > ${text}`);
 }
 
 /** An error with what the original's configuration reader says; `found` is what is wrong with the value. */
 export function refuse(
   value: ConfigValue,
-  words: Words,
+  words: Failure,
   text: string,
   instead: string,
   found = `is ${value.shown}`,
@@ -22,18 +20,7 @@ export function refuse(
 
 /** Warns of what the original reads without any use for it; nothing where there is no value. */
 export function warnInert(value: ConfigValue | undefined, why: string): void {
-  if (value === undefined) return;
-  const place = formatPlace(value.source.at(value.node.offset, value.path));
-  value.source.warnings.push(`${place}: ${value.path} has no effect here: ${why}`);
-}
-
-/** The error for what makes the original panic. */
-export function panics(
-  value: ConfigValue,
-  instead: string,
-  found = `is ${value.shown}`,
-): ConfigError {
-  return value.refused(found, `${instead} (it makes Xray 26.3 panic)`, { exit: 2 });
+  value?.note(`has no effect here: ${why}`);
 }
 
 /** What the original says of a feature that it no longer has. */

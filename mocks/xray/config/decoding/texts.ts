@@ -1,5 +1,3 @@
-import { goHex } from "../../go-hex.js";
-
 const least = -(1n << 63n);
 const most = (1n << 63n) - 1n;
 
@@ -8,12 +6,6 @@ export function atoi(text: string): bigint | undefined {
   if (!/^[+-]?\d+$/.test(text)) return undefined;
   const number = BigInt(text.replace("+", ""));
   return number < least || number > most ? undefined : number;
-}
-
-/** The bytes of hex digits, or what Go's encoding/hex finds wrong. */
-export function decodeHex(text: string): { readonly bytes: Buffer } | { readonly problem: string } {
-  const read = goHex(Buffer.from(text, "utf8"));
-  return read.kind === "bytes" ? { bytes: read.bytes } : { problem: read.text };
 }
 
 /** Two ends written as "1-2", "1" or ""; a negative number may stand at either. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goSyntaxProblem } from "./go-syntax.js";
+import { unmarshalProblem } from "./scan.js";
 
 // All from Go 1.26's encoding/json.
 test.each([
@@ -16,11 +16,15 @@ test.each([
   ['"\\u00g"', "invalid character 'g' in \\u hexadecimal character escape", 6],
   ['"\t"', "invalid character '\\t' in string literal", 2],
   ['{"a":', "unexpected end of JSON input", 5],
+  ["tr", "invalid character ' ' in literal true (expecting 'u')", 2],
+  ['"\\', "invalid character ' ' in string escape code", 2],
+  ['"é\\x"', "invalid character 'x' in string escape code", 5],
+  ["", "unexpected end of JSON input", 0],
   ['"a', "unexpected end of JSON input", 2],
 ])("%j", (json, text, bytes) => {
-  expect(goSyntaxProblem(json)).toMatchObject({ text, bytes });
+  expect(unmarshalProblem(json)).toEqual({ text, bytes });
 });
 
 test.each(["0", "-1.5e3", ' {"a": [true, null, "\\u00e9"]} '])("%j is JSON", (json) => {
-  expect(goSyntaxProblem(json)).toBeUndefined();
+  expect(unmarshalProblem(json)).toBeUndefined();
 });
