@@ -11,7 +11,7 @@ import { readMetrics } from "./sections/metrics.js";
 import { readBurstObservatory, readObservatory } from "./sections/observatory.js";
 import { readReverse } from "./sections/reverse.js";
 import { readRouting } from "./sections/routing.js";
-import { checkVersion, readVersion } from "./sections/version.js";
+import { readVersion } from "./sections/version.js";
 
 /** The sections other than inbounds and outbounds, read. */
 export interface AppsReading {
@@ -19,7 +19,7 @@ export interface AppsReading {
   readonly apps: readonly Message[];
   readonly policy: XrayBoot["policy"];
   readonly stats: boolean;
-  /** What the original checks when it creates its server, then when it starts. Throws a ConfigError. */
+  /** What the original checks when it starts. Throws a ConfigError. */
   readonly start: () => XrayBoot["api"];
 }
 
@@ -63,10 +63,7 @@ export function readApps(config: ConfigObject): AppsReading {
     apps: apps.flatMap((app) => (app === undefined ? [] : [canonical(app)])),
     policy: policy?.policy ?? defaultPolicy,
     stats: stats !== undefined,
-    start: () => {
-      read("version", checkVersion);
-      return api === undefined ? defaultApi : api.start();
-    },
+    start: () => (api === undefined ? defaultApi : api.start()),
   };
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../contract/json.js";
-import type { Message } from "../../contract/xray/message.js";
-import type { ServiceKey } from "../../contract/xray/services.js";
-import { FakeError } from "../core/fake-error.js";
-import { putApps } from "./beginning-apps.js";
-import { defaultApi } from "./config/api.js";
-import { sampleBoot, sampleState } from "./sample.js";
+import type { JsonObject } from "../../../contract/json.js";
+import type { Message } from "../../../contract/xray/message.js";
+import type { ServiceKey } from "../../../contract/xray/services.js";
+import { FakeError } from "../../core/fake-error.js";
+import { putApps } from "./put-apps.js";
+import { defaultApi } from "../config/api.js";
+import { sampleBoot, sampleState } from "../sample.js";
 
 const routing = (fields: JsonObject): Message => ({ type: "xray.app.router.Config", fields });
 const plain: Message = { type: "xray.core.app.observatory.Config", fields: {} };
