@@ -2,7 +2,6 @@ import type { ApiCommand } from "../../contract/xray/command.js";
 import type { ApiOutcome } from "../../contract/xray/reply.js";
 import { createClock, type Clock } from "../core/clock.js";
 import { createEngine, withGates } from "../core/engine.js";
-import { FakeError } from "../core/fake-error.js";
 import type { GrpcServer } from "../core/grpc-server.js";
 import { createJournal, type Journal } from "../core/journal.js";
 import { createRandom } from "../core/random.js";

@@ -87,3 +87,18 @@ test("the services that nobody asked for need no observatory", () => {
   putApps(state, { ...sampleBoot(), api: defaultApi });
   expect(state.observatory).toBeNull();
 });
+
+test("what is made first is refused first", () => {
+  const app = (name: string, fields: JsonObject): Message => ({ type: `xray.app.${name}`, fields });
+  const rules = routing({ rule: [{ tag: "x" }] });
+  const dns = app("dns.Config", {});
+  const wrongDns = app("dns.Config", {
+    staticHosts: [{ domain: "a", proxiedDomain: "#x" }],
+  });
+  const portal = app("reverse.Config", { portalConfig: [{}] });
+  const version = app("version.Config", { coreVersion: "1", minVersion: "2" });
+  expect(() => begin([rules, wrongDns, portal, version])).toThrow("strconv.Atoi");
+  expect(() => begin([rules, dns, portal, version])).toThrow("no effective fields");
+  expect(() => begin([rules, portal, version])).toThrow("portal tag is empty");
+  expect(() => begin([rules, version])).toThrow("must be run on version 2");
+});

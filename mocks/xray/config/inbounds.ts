@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { InboundHandler, Message } from "../../../contract/xray/message.js";
 import { canonical } from "./canonical.js";
-import { createFailure } from "./config-source.js";
 import type { ConfigValue } from "./config-value.js";
 import { emptyObject } from "./empty-object.js";
 import { inboundReaders, otherInbounds } from "./inbound-settings.js";
@@ -37,19 +36,7 @@ export function readInbounds(list: readonly ConfigValue[]): readonly InboundHand
       words: decodingWords(value.source),
     }),
   );
-  const handlers = decoded.map(buildInbound);
-  const tags = new Set<string>();
-  handlers.forEach(({ tag }, index) => {
-    if (tag !== "" && tags.has(tag)) {
-      throw (list[index] as ConfigValue).refused(
-        `has the tag "${tag}", which an earlier inbound has`,
-        "give each inbound a tag of its own",
-        createFailure(`app/proxyman/inbound: existing tag found: ${tag}`),
-      );
-    }
-    tags.add(tag);
-  });
-  return handlers;
+  return decoded.map(buildInbound);
 }
 
 function buildInbound(inbound: Inbound): InboundHandler {

@@ -2,7 +2,6 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { Message, OutboundHandler } from "../../../contract/xray/message.js";
 import { parseAddress } from "./addresses.js";
 import { canonical } from "./canonical.js";
-import { createFailure } from "./config-source.js";
 import type { ConfigValue } from "./config-value.js";
 import { domainStrategy } from "./domain-strategy.js";
 import { emptyObject } from "./empty-object.js";
@@ -39,19 +38,7 @@ export function readOutbounds(list: readonly ConfigValue[]): readonly OutboundHa
       words: decodingWords(value.source),
     }),
   );
-  const handlers = decoded.map(buildOutbound);
-  const tags = new Set<string>();
-  handlers.forEach(({ tag }, index) => {
-    if (tag !== "" && tags.has(tag)) {
-      throw (list[index] as ConfigValue).refused(
-        `has the tag "${tag}", which an earlier outbound has`,
-        "give each outbound a tag of its own",
-        createFailure(`app/proxyman/outbound: existing tag found: ${tag}`),
-      );
-    }
-    tags.add(tag);
-  });
-  return handlers;
+  return decoded.map(buildOutbound);
 }
 
 function buildOutbound(outbound: Outbound): OutboundHandler {

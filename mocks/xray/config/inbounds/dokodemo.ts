@@ -1,6 +1,5 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { splitHostPort } from "../addresses.js";
-import { createFailure } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
 import { at, goStruct, goTexts } from "../go/composites.js";
 import { goAddress, goStringList, networksOf } from "../go/conf-types.js";
@@ -37,13 +36,6 @@ export function readDokodemo(settings: ConfigValue, failure: Failure): Message {
     );
   }
   const networks = networksOf(dokodemo.network);
-  if (networks.length === 0) {
-    throw at(dokodemo, "network").refused(
-      "names no network",
-      'write "tcp", "udp" or "tcp,udp"',
-      createFailure("proxy/dokodemo: no network specified"),
-    );
-  }
   return {
     type: "xray.proxy.dokodemo.Config",
     fields: {

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
 import { at, goPointers, goStruct, type Struct } from "../go/composites.js";
@@ -22,15 +21,13 @@ export function readTrojan(settings: ConfigValue, failure: Failure): Message {
   const trojan = readSettings(goSettings, settings, failure);
   const clients = (trojan.clients ?? []).map((client) => {
     if (client === undefined) throw panics(at(trojan, "clients"));
-    return { client, fields: readClient(client, failure) };
+    return readClient(client, failure);
   });
   const list = at(trojan, "fallbacks");
   const fallbacks = readFallbacks(trojan.fallbacks ?? [], "Trojan", list, failure);
-  const emails = new ClientEmails("proxy/trojan: failed to add user", "proxy/trojan");
-  for (const { client } of clients) emails.add(at(client), client.email);
   return {
     type: "xray.proxy.trojan.ServerConfig",
-    fields: { users: clients.map(({ fields }) => fields), fallbacks },
+    fields: { users: clients, fallbacks },
   };
 }
 

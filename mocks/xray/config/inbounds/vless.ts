@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
 import { goFallbacks, readFallbacks } from "../fallbacks.js";
 import { at, goList, goRaw, goStruct, type Struct } from "../go/composites.js";
@@ -25,10 +24,9 @@ type Settings = Struct<typeof shape>;
 export function readVless(settings: ConfigValue, failure: Failure): Message {
   const vless = readSettings(goSettings, settings, failure);
   checkFlow(vless, `infra/conf: VLESS "settings.flow"`, failure);
-  const clients = (vless.clients ?? []).map((client) => ({
-    client: client ?? settings,
-    user: readClient(client ?? settings, vless, failure),
-  }));
+  const clients = (vless.clients ?? []).map((client) =>
+    readClient(client ?? settings, vless, failure),
+  );
   const decryption = readDecryption(vless, failure);
   if (decryption["decryption"] !== "none" && vless.fallbacks !== undefined) {
     throw at(vless, "fallbacks").refused(
@@ -39,19 +37,13 @@ export function readVless(settings: ConfigValue, failure: Failure): Message {
   }
   const list = at(vless, "fallbacks");
   const fallbacks = readFallbacks(vless.fallbacks ?? [], "VLESS", list, failure);
-  const emails = new ClientEmails("proxy/vless/inbound: failed to initiate user", "proxy/vless");
-  for (const { client, user } of clients) emails.add(client, user.email);
   return {
     type: "xray.proxy.vless.inbound.Config",
-    fields: { clients: clients.map(({ user }) => user.fields), fallbacks, ...decryption },
+    fields: { clients, fallbacks, ...decryption },
   };
 }
 
-function readClient(
-  value: ConfigValue,
-  vless: Settings,
-  failure: Failure,
-): { readonly email: string; readonly fields: JsonObject } {
+function readClient(value: ConfigValue, vless: Settings, failure: Failure): JsonObject {
   const user = readUser(
     value,
     goVlessAccount,
@@ -73,7 +65,7 @@ function readClient(
     const text = `inbound's "reverse" can't have "sniffing"`;
     throw refuse("reverse", "has sniffing", "remove sniffing", text);
   }
-  const fields = userFields(user, vlessAccountType, {
+  return userFields(user, vlessAccountType, {
     ...plain,
     id,
     flow: account.flow === "" ? vless.flow : account.flow,
@@ -81,7 +73,6 @@ function readClient(
     // Fewer than four numbers count as none.
     testseed: testseed.length < 4 ? (vless.testseed ?? []) : testseed,
   });
-  return { email: user.email, fields };
 }
 
 function checkFlow(holder: { readonly flow: string }, subject: string, failure: Failure): void {
