@@ -54,8 +54,13 @@ export async function makeReal(text: string, address: string): Promise<Made> {
   writeFileSync(join(folder, "config.json"), text);
   const group = await ProcessGroup.start(xrayBinary(), ["run", "-c", "config.json"], folder);
   try {
-    if (await untilAccepts(address, 10_000, () => !group.life().alive))
-      return { kind: "listed", lists: await listAll(address) };
+    const accepts = () => untilAccepts(address, 10_000, () => !group.life().alive);
+    if (await accepts()) {
+      const lists = await listAll(address);
+      // The API is started before the metrics and the portals, which may still end it.
+      if (!lists.some((list) => list.includes('"status":"lost"')) || (await accepts()))
+        return { kind: "listed", lists };
+    }
     const life = group.life();
     await group.stop();
     const exit = /exit code (\d+)/.exec(life.alive ? "" : life.how)?.[1];
