@@ -53,15 +53,18 @@ export async function startMetrics({
 
 function answer(request: IncomingMessage, response: ServerResponse, vars: () => string): void {
   const path = (request.url ?? "").split("?")[0];
-  // Go says neither that it keeps the connection nor for how long.
-  response.removeHeader("connection");
+  // Go says neither that it keeps the connection nor for how long, only that it doesn't where asked.
+  if (request.headers.connection === "close") response.setHeader("Connection", "close");
+  else response.removeHeader("connection");
   if (path !== "/debug/vars") return plain(response, 404, "404 page not found\n");
   if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("Allow", "GET, HEAD");
     return plain(response, 405, "Method Not Allowed\n");
   }
   response.setHeader("Content-Type", "application/json; charset=utf-8");
-  response.end(vars());
+  // Written before the end it comes in chunks, as the original's.
+  response.write(vars());
+  response.end();
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

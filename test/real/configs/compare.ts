@@ -34,7 +34,7 @@ async function listAll(address: string): Promise<readonly string[]> {
     for (const command of looks) {
       const outcome = await player.send(command);
       // Counters of the API's own inbound grow with each call; that they are there is compared.
-      const text = normaliseOutcome(outcome);
+      const text = sortHeaders(normaliseOutcome(outcome));
       lists.push(command.kind === "QueryStats" ? text.replace(/"value":"\d+"/g, "") : text);
       if (outcome.status !== "ok" || outcome.reply.kind !== "inbounds") continue;
       for (const { tag } of outcome.reply.inbounds) {
@@ -47,6 +47,13 @@ async function listAll(address: string): Promise<readonly string[]> {
     player.close();
   }
 }
+
+// The headers of an http outbound come from a Go map: their order changes from start to start.
+const sortHeaders = (text: string): string =>
+  text.replace(/"header":\[([^[\]]*)\]/g, (_, list: string) => {
+    const items = list.split(/(?<=\}),(?=\{)/).sort();
+    return `"header":[${items.join(",")}]`;
+  });
 
 /** What the real Xray makes of a configuration. `address` is where its API is to be. */
 export async function makeReal(text: string, address: string): Promise<Made> {
