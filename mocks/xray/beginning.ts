@@ -1,11 +1,11 @@
 import type { InboundHandler, Message, OutboundHandler } from "../../contract/xray/message.js";
 import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
 import { FakeError } from "../core/fake-error.js";
+import { startApps, type AppStarts } from "./apps/app-starts.js";
 import type { XrayBoot, XrayFacts } from "./boot.js";
 import type { Effect } from "./effect.js";
 import { accountOfFact } from "./fact-account.js";
 import type { XrayResult } from "./refusal.js";
-import { readPortals } from "./reverse.js";
 import type { XrayState } from "./state.js";
 import { addInbound } from "./step-inbounds.js";
 import { addOutbound } from "./step-outbounds.js";
@@ -19,11 +19,14 @@ export interface HandlerStart {
   readonly effects: readonly Effect[];
   /** What the original says after the effects, and ends. */
   readonly refusal?: string;
+  /** Why the original panics in place of that. */
+  readonly crash?: string;
 }
 
 /** What the handlers of a configuration ask of the world outside. */
 export interface Beginning {
   readonly starts: readonly HandlerStart[];
+  readonly apps: AppStarts;
   readonly warnings: readonly string[];
 }
 
@@ -51,19 +54,7 @@ export function putHandlers(state: XrayState, boot: XrayBoot): Beginning {
   // In the classic form an outbound of that tag leads to the API; it takes the place of a configured one.
   if (listen === undefined && !implied && tag !== "")
     state.outbounds.tagged.set(tag, { tag, sender: null, proxy: null, hidden: true });
-  starts.push(...readPortals(boot).flatMap((portal) => startPortal(state, portal)));
-  return { starts, warnings };
-}
-
-/** A portal is an outbound from the moment at which the original starts. */
-function startPortal(state: XrayState, tag: string): readonly HandlerStart[] {
-  const { tagged } = state.outbounds;
-  if (tagged.has(tag)) {
-    const refusal = `app/proxyman/outbound: existing tag found: ${tag}`;
-    return [{ what: `portal ${JSON.stringify(tag)}`, tag, effects: [], refusal }];
-  }
-  tagged.set(tag, { tag, sender: null, proxy: null });
-  return [];
+  return { starts, apps: startApps(state, boot), warnings };
 }
 
 /** Adds the facts of a scenario. Throws a FakeError for those that cannot be. */

@@ -2,15 +2,16 @@ import type { ApiCommand } from "../../contract/xray/command.js";
 import type { ApiOutcome } from "../../contract/xray/reply.js";
 import { createClock, type Clock } from "../core/clock.js";
 import { createEngine, withGates } from "../core/engine.js";
-import { FakeError } from "../core/fake-error.js";
+import type { GrpcServer } from "../core/grpc-server.js";
 import { createJournal, type Journal } from "../core/journal.js";
 import { createRandom } from "../core/random.js";
 import { createSockets, formatAddress, narrowed } from "../core/sockets.js";
 import type { Socket } from "node:net";
 import { armFaults } from "./arm.js";
-import { putApps } from "./beginning-apps.js";
+import { putApps } from "./apps/put-apps.js";
+import { varsText } from "./apps/vars.js";
+import { putFacts, putHandlers } from "./beginning.js";
 import { ApiTraffic, findApiListener, leadOf } from "./classic.js";
-import { putFacts, putHandlers, type Beginning } from "./beginning.js";
 import type { Effect } from "./effect.js";
 import { openLog } from "./log.js";
 import { readLogConfig } from "./log-config.js";
@@ -22,7 +23,8 @@ import {
   type CompleteOptions,
   type XrayFakeOptions,
 } from "./options.js";
-import { perform, systemText, type World } from "./perform.js";
+import { openAll } from "./opening.js";
+import { perform, type World } from "./perform.js";
 import { defectText } from "./refusal.js";
 import { startSurface } from "./server.js";
 import { createState, type XrayState } from "./state.js";
@@ -37,6 +39,8 @@ export interface XrayFake extends AsyncDisposable {
   readonly profile: string;
   /** `HOST:PORT` at which the API answers; "" where there is none. */
   readonly address: string;
+  /** `HOST:PORT` at which the metrics of the configuration answer; "" where they do not listen. */
+  readonly metrics: string;
   /** A snapshot of what it knows. */
   state(): XrayStateView;
   readonly journal: Journal<ApiCommand, ApiOutcome>;
@@ -93,52 +97,43 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     clock,
     journal,
   );
-  const surface = await startSurface({
-    services: options.boot.api.services,
-    rpcs: state.rpcs,
-    engine,
-    faults: armed.surface,
-    host,
-    port: wanted?.port ?? 0,
-  }).catch((error: unknown) => {
-    log.close();
-    // The API is named although the original opens inbounds first: mostly both are held by a twin,
-    // and two of the original share the ports of their inbounds, which Node cannot before 23.1.
-    throw portError(options.listen ?? "", wanted, error);
-  });
+  let surface: GrpcServer | undefined;
   const accept = (owner: number, socket: Socket): "taken" | "held" | "closed" | "read" => {
     const inbound = [...state.inbounds.tagged.values()].find(({ id }) => id === owner);
     if (inbound?.protocol !== "dokodemo-door" || !isClassic(options)) return "read";
     const { remoteAddress: address = "", remotePort: port = 0 } = socket;
-    switch (leadOf(state, inbound, { address, port }, clock.now())) {
-      case "api":
-        traffic.add(socket, inbound.tag);
-        surface.accept(socket);
-        return "taken";
-      case "nowhere":
-        return "closed";
-      case "elsewhere":
-        return "held";
-    }
+    const lead = leadOf(state, inbound, { address, port }, clock.now());
+    if (lead === "nowhere") return "closed";
+    if (lead === "elsewhere" || surface === undefined) return "held";
+    traffic.add(socket, inbound.tag);
+    surface.accept(socket);
+    return "taken";
   };
-  // In the classic form the API's own inbound may be the listener that was just opened.
-  if (host !== undefined) sockets.reserve(host, surface.port);
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> =>
-    (closing ??= Promise.all([surface.close(), sockets.close()]).then(() => log.close()));
-  try {
-    await openPorts(world, beginning);
-  } catch (error) {
-    await close();
+  const serve = async (): Promise<GrpcServer> => {
+    surface = await startSurface({
+      services: options.boot.api.services,
+      rpcs: state.rpcs,
+      engine,
+      faults: armed.surface,
+      host,
+      port: wanted?.port ?? 0,
+    });
+    return surface;
+  };
+  const opened = await openAll({
+    options,
+    own: wanted,
+    world,
+    beginning,
+    serve,
+    vars: () => varsText(state, clock.now()),
+  }).catch((error: unknown) => {
+    log.close();
     throw error;
-  }
-  sockets.release();
-  const address = addressOf(host === undefined ? behind : { host, port: surface.port }, options);
-  if (wanted !== undefined && options.boot.api.listen !== undefined)
-    log.write(
-      "Info",
-      `app/commander: API server listening on ${goAddress(wanted.host, surface.port)}`,
-    );
+  });
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= opened.close().then(() => log.close()));
+  const address = addressOf(host === undefined ? behind : { host, port: opened.port }, options);
   log.write("Warning", "core: Xray 26.3.27 started");
   const warnings = [
     ...(wanted === undefined || host === wanted.host
@@ -154,6 +149,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
     name: options.name,
     profile: options.profile,
     address,
+    metrics: opened.metrics,
     state: () => viewState(state),
     journal,
     clock,
@@ -220,10 +216,6 @@ function prepare(options: CompleteOptions) {
   }
 }
 
-/** An address that is listened on in Go's words: both wildcards are the one of IPv6. */
-const goAddress = (host: string, port: number): string =>
-  formatAddress(host === "0.0.0.0" ? "::" : host, port);
-
 const preciseNow = (): number => performance.timeOrigin + performance.now();
 
 /** A promise that is settled from outside, or never. */
@@ -231,45 +223,6 @@ function createEnd() {
   let settle: (why: string) => void = () => undefined;
   const promise = new Promise<string>((resolve) => (settle = resolve));
   return { promise, settle: (why: string) => settle(why) };
-}
-
-async function openPorts(world: World, { starts }: Beginning): Promise<void> {
-  for (const { what, effects, refusal } of starts) {
-    const made: ApiOutcome =
-      refusal === undefined
-        ? { status: "ok", reply: { kind: "done" } }
-        : { status: "refused", code: 2, text: refusal };
-    const outcome = await perform(world, effects, made);
-    if (outcome.status === "refused")
-      throw new FakeError(
-        "port-taken",
-        `${what} cannot start: ${outcome.text}; free its port, write another one, or start without sockets`,
-        { original: { exit: 255, text: outcome.text } },
-      );
-  }
-}
-
-function portError(
-  listen: string,
-  { host, port }: { readonly host: string; readonly port: number } = { host: "", port: 0 },
-  error: unknown,
-): FakeError {
-  const text = error instanceof Error ? error.message : String(error);
-  const code = /EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(text) ? "bad-address" : "port-taken";
-  const systemCode = (error as NodeJS.ErrnoException).code;
-  // Go names an address as it was asked for, but every wildcard as the one of IPv4.
-  const asked = listen.startsWith(":") ? "" : host === "::" ? "0.0.0.0" : host;
-  const place = formatAddress(asked, port);
-  return new FakeError(
-    code,
-    `the API at ${listen} cannot listen: ${text}; write another HOST:PORT, or port 0`,
-    {
-      cause: error,
-      ...(systemCode !== undefined && {
-        original: { exit: 255, text: `listen tcp ${place}: bind: ${systemText(systemCode)}` },
-      }),
-    },
-  );
 }
 
 /** Bytes that came in on an inbound are its uplink. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatIp, goLower } from "./go-text.js";
+import { formatIp, goLower, goQuote } from "./go-text.js";
 
 test.each([
   ["Alice@X.io", "alice@x.io"],
@@ -18,4 +18,12 @@ test.each([
   ["010203", undefined],
 ])("the address of bytes %s is %s", (hex, address) => {
   expect(formatIp(Buffer.from(hex, "hex"))).toBe(address);
+});
+
+test.each([
+  ['a"\\ä', '"a\\"\\\\ä"'],
+  ["\u0001\u0007\v\u007f", '"\\x01\\a\\v\\x7f"'],
+  ["\u009f\u00a0\u{e0001}", '"\\u009f\\u00a0\\U000e0001"'],
+])("%j in quotes is %s", (text, quoted) => {
+  expect(goQuote(text)).toBe(quoted);
 });

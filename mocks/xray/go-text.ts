@@ -27,10 +27,33 @@ function foldLetter(letter: string): string {
   return [...upper].length === 1 ? upper.toLowerCase() : lower;
 }
 
-/** A text in quotes as Go's `strconv.Quote` writes it, for texts without control characters. */
+/** A text in quotes as Go's `strconv.Quote` writes it. */
 export function goQuote(text: string): string {
-  return JSON.stringify(text);
+  return `"${Array.from(text, quoteLetter).join("")}"`;
 }
+
+const shortNames = new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\u0007", "\\a"],
+  ["\b", "\\b"],
+  ["\f", "\\f"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+  ["\v", "\\v"],
+]);
+
+function quoteLetter(letter: string): string {
+  const code = letter.codePointAt(0) ?? 0;
+  if (code < 0x20 || code === 0x7f || letter === '"' || letter === "\\")
+    return shortNames.get(letter) ?? `\\x${hex(code, 2)}`;
+  // Of all that is blank only the space is printed as it is.
+  if (code < 0x7f || !/[\p{C}\p{Z}]/u.test(letter)) return letter;
+  return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
+}
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, "0");
 
 function isAscii(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;

@@ -8,7 +8,7 @@ import type { ApiCommand } from "../../contract/xray/command.js";
 import { ProcessGroup } from "../../harness/targets/process-group.js";
 import { untilAccepts } from "../../harness/targets/ready.js";
 import { createRandom } from "../../mocks/core/random.js";
-import { putApps } from "../../mocks/xray/beginning-apps.js";
+import { putApps } from "../../mocks/xray/apps/put-apps.js";
 import { putHandlers } from "../../mocks/xray/beginning.js";
 import { encodeReply } from "../../mocks/xray/codec-reply.js";
 import { decodeRequest, type UnaryRpc } from "../../mocks/xray/codec.js";

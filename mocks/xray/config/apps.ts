@@ -12,7 +12,7 @@ import { buildMetrics } from "./sections/metrics.js";
 import { buildBurstObservatory, buildObservatory } from "./sections/observatory.js";
 import { buildReverse } from "./sections/reverse.js";
 import { buildRouting } from "./sections/routing.js";
-import { buildVersion, checkVersion } from "./sections/version.js";
+import { buildVersion } from "./sections/version.js";
 
 /** The sections other than inbounds and outbounds, read. */
 export interface AppsReading {
@@ -20,7 +20,7 @@ export interface AppsReading {
   readonly apps: readonly Message[];
   readonly policy: XrayBoot["policy"];
   readonly stats: boolean;
-  /** What the original checks when it creates its server, then when it starts. Throws a ConfigError. */
+  /** What the original checks when it starts. Throws a ConfigError. */
   readonly start: () => XrayBoot["api"];
 }
 
@@ -62,10 +62,7 @@ export function buildApps(config: Config): AppsReading {
     apps: apps.flatMap((app) => (app === undefined ? [] : [canonical(app)])),
     policy: policy?.policy ?? defaultPolicy,
     stats: stats !== undefined,
-    start: () => {
-      apply(config.version, checkVersion);
-      return api === undefined ? defaultApi : api.start();
-    },
+    start: () => (api === undefined ? defaultApi : api.start()),
   };
 }
 

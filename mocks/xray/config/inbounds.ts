@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { InboundHandler, Message } from "../../../contract/xray/message.js";
 import { canonical } from "./canonical.js";
-import { createFailure } from "./config-source.js";
 import { goPointer, goRaw } from "./decoding/composites.js";
 import { goAddress } from "./decoding/conf-types.js";
 import type { Failure, Read } from "./decoding/go-type.js";
@@ -30,20 +29,7 @@ type Inbound = Read<typeof inboundType>;
 
 /** Makes the handlers of `inbounds` as ListInbounds of the original shows them. */
 export function buildInbounds(list: readonly Inbound[]): readonly InboundHandler[] {
-  // As the original does: all are built before any is set up.
-  const handlers = list.map(buildInbound);
-  const tags = new Set<string>();
-  handlers.forEach(({ tag }, index) => {
-    if (tag !== "" && tags.has(tag)) {
-      throw at(list[index] as Inbound).refused(
-        `has the tag "${tag}", which an earlier inbound has`,
-        "give each inbound a tag of its own",
-        createFailure(`app/proxyman/inbound: existing tag found: ${tag}`),
-      );
-    }
-    tags.add(tag);
-  });
-  return handlers;
+  return list.map(buildInbound);
 }
 
 function buildInbound(inbound: Inbound): InboundHandler {

@@ -2,7 +2,6 @@ import type { JsonObject } from "../../../contract/json.js";
 import type { Message, OutboundHandler } from "../../../contract/xray/message.js";
 import { parseAddress } from "./addresses.js";
 import { canonical } from "./canonical.js";
-import { createFailure } from "./config-source.js";
 import { goPointer, goRaw } from "./decoding/composites.js";
 import type { Failure, Read } from "./decoding/go-type.js";
 import { goString } from "./decoding/scalars.js";
@@ -32,20 +31,7 @@ type Outbound = Read<typeof outboundType>;
 
 /** Makes the handlers of `outbounds` as ListOutbounds of the original shows them. */
 export function buildOutbounds(list: readonly Outbound[]): readonly OutboundHandler[] {
-  // As the original does: all are built before any is set up.
-  const handlers = list.map(buildOutbound);
-  const tags = new Set<string>();
-  handlers.forEach(({ tag }, index) => {
-    if (tag !== "" && tags.has(tag)) {
-      throw at(list[index] as Outbound).refused(
-        `has the tag "${tag}", which an earlier outbound has`,
-        "give each outbound a tag of its own",
-        createFailure(`app/proxyman/outbound: existing tag found: ${tag}`),
-      );
-    }
-    tags.add(tag);
-  });
-  return handlers;
+  return list.map(buildOutbound);
 }
 
 function buildOutbound(outbound: Outbound): OutboundHandler {

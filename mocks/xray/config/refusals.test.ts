@@ -16,7 +16,6 @@ function refusal(config: unknown): ConfigError {
 const inbound = (over: object) => ({ inbounds: [{ tag: "in", port: 1080, ...over }] });
 const vless = (settings: object) =>
   inbound({ protocol: "vless", settings: { decryption: "none", ...settings } });
-const trojan = (...clients: unknown[]) => inbound({ protocol: "trojan", settings: { clients } });
 const outbound = (over: object) => ({ outbounds: [{ tag: "o", protocol: "freedom", ...over }] });
 
 const load = "main: failed to load config files: [core.json] > ";
@@ -65,34 +64,12 @@ test.each<[object, string]>([
   ],
   [vless({ clients: [{}] }), `${inTag}${build}common/uuid: invalid UUID: `],
   [
-    vless({
-      clients: [
-        { id: "a", email: "A" },
-        { id: "b", email: "a" },
-      ],
-    }),
-    "main: failed to create server > proxy/vless/inbound: failed to initiate user > proxy/vless: User a already exists.",
-  ],
-  [
-    trojan({ email: "a" }, { email: "A" }),
-    "main: failed to create server > proxy/trojan: failed to add user > proxy/trojan: User A already exists.",
-  ],
-  [
     outbound({ settings: { redirect: "127.0.0.1:x" } }),
     `${outTag}infra/conf: failed to build outbound handler for protocol freedom > infra/conf: invalid redirect port: 127.0.0.1:x: common/net: invalid port range: x > common/net: invalid port range: x`,
   ],
   [
     outbound({ sendThrough: "example.com" }),
     `${outTag}infra/conf: unable to send through: example.com`,
-  ],
-  [
-    {
-      outbounds: [
-        { tag: "a", protocol: "freedom" },
-        { tag: "a", protocol: "block" },
-      ],
-    },
-    "main: failed to create server > app/proxyman/outbound: existing tag found: a",
   ],
 ])("%j is refused in the original's words", (config, original) => {
   expect(refusal(config)).toMatchObject({ code: "refused", original });

@@ -138,12 +138,6 @@ test.each([
   expect(refusal(text)).toMatchObject({ exit: 23, original: load + original });
 });
 
-test("a version that is not meant is refused when the server is created", () => {
-  expect(refusal('{"version":{"min":"99"}}').original).toBe(
-    "main: failed to create server > app/version: this config must be run on version 99 or higher",
-  );
-});
-
 test("YAML is told from a mistake in JSON", () => {
   expect(() => readXrayConfig("log: {}", "core.yaml")).toThrow(
     "core.yaml:1:1: configurations in YAML are not supported by this version of nodeproof: write it as JSON",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../../contract/json.js";
 import type { ApiCommand } from "../../../contract/xray/command.js";
-import { putApps } from "../beginning-apps.js";
+import { putApps } from "../apps/put-apps.js";
 import { sampleBoot, sampleState } from "../sample.js";
 import type { XrayState } from "../state.js";
 import { step } from "../step.js";

@@ -58,6 +58,12 @@ const address = fc.constantFrom(
   "FakeDNS",
   "",
   " 8.8.8.8 ",
+  "tcp://1.1.1.1:53",
+  "tcp+local://a:70000",
+  "quic+local://[::1]:x",
+  "h2c://a b/",
+  "#3",
+  "#x",
 );
 const ports = fc.oneof(
   fc.constantFrom<Json>(
@@ -284,8 +290,8 @@ export const dns = some({
 });
 
 const pool = some({
-  ipPool: fc.constantFrom("198.18.0.0/15", "fc00::/18"),
-  poolSize: fc.constantFrom(65535, 256, 0),
+  ipPool: fc.constantFrom("198.18.0.0/15", "fc00::/18", "10.0.0.0/24", "x/8"),
+  poolSize: fc.constantFrom(65535, 256, 200, 0, -1),
 });
 
 const subjectSelector = listOf(text);

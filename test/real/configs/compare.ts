@@ -34,7 +34,7 @@ async function listAll(address: string): Promise<readonly string[]> {
     for (const command of looks) {
       const outcome = await player.send(command);
       // Counters of the API's own inbound grow with each call; that they are there is compared.
-      const text = normaliseOutcome(outcome);
+      const text = sortHeaders(normaliseOutcome(outcome));
       lists.push(command.kind === "QueryStats" ? text.replace(/"value":"\d+"/g, "") : text);
       if (outcome.status !== "ok" || outcome.reply.kind !== "inbounds") continue;
       for (const { tag } of outcome.reply.inbounds) {
@@ -48,14 +48,26 @@ async function listAll(address: string): Promise<readonly string[]> {
   }
 }
 
+// The headers of an http outbound come from a Go map: their order changes from start to start.
+const sortHeaders = (text: string): string =>
+  text.replace(/"header":\[([^[\]]*)\]/g, (_, list: string) => {
+    const items = list.split(/(?<=\}),(?=\{)/).sort();
+    return `"header":[${items.join(",")}]`;
+  });
+
 /** What the real Xray makes of a configuration. `address` is where its API is to be. */
 export async function makeReal(text: string, address: string): Promise<Made> {
   const folder = mkdtempSync(join(tmpdir(), "nodeproof-config-"));
   writeFileSync(join(folder, "config.json"), text);
   const group = await ProcessGroup.start(xrayBinary(), ["run", "-c", "config.json"], folder);
   try {
-    if (await untilAccepts(address, 10_000, () => !group.life().alive))
-      return { kind: "listed", lists: await listAll(address) };
+    const accepts = () => untilAccepts(address, 10_000, () => !group.life().alive);
+    if (await accepts()) {
+      const lists = await listAll(address);
+      // The API is started before the metrics and the portals, which may still end it.
+      if (!lists.some((list) => list.includes('"status":"lost"')) || (await accepts()))
+        return { kind: "listed", lists };
+    }
     const life = group.life();
     await group.stop();
     const exit = /exit code (\d+)/.exec(life.alive ? "" : life.how)?.[1];

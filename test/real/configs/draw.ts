@@ -2,12 +2,22 @@ import fc from "fast-check";
 import { mux, sniffing } from "../arbitraries/handlers.js";
 import { type Json, some } from "../arbitraries/parts.js";
 import { sections } from "../arbitraries/sections.js";
-import { tls } from "../arbitraries/security.js";
+import { realityClient, realityServer, tls } from "../arbitraries/security.js";
 import { inboundSettings, outboundSettings } from "../arbitraries/settings.js";
 import { sockopt } from "../arbitraries/sockopt.js";
 import { transports } from "../arbitraries/transports.js";
 
-const inboundProtocols = ["vmess", "vless", "trojan", "shadowsocks", "socks", "http", "tunnel"];
+const inboundProtocols = [
+  "vmess",
+  "vless",
+  "trojan",
+  "shadowsocks",
+  "socks",
+  "http",
+  "tunnel",
+  "hysteria",
+  "wireguard",
+];
 const outboundProtocols = [
   "freedom",
   "blackhole",
@@ -19,6 +29,8 @@ const outboundProtocols = [
   "shadowsocks",
   "socks",
   "http",
+  "hysteria",
+  "wireguard",
 ];
 
 const networks: Readonly<Record<string, string>> = {
@@ -27,27 +39,35 @@ const networks: Readonly<Record<string, string>> = {
   ws: "wsSettings",
   grpc: "grpcSettings",
   httpupgrade: "httpupgradeSettings",
+  kcp: "kcpSettings",
+  xhttp: "xhttpSettings",
+  hysteria: "hysteriaSettings",
 };
 
 const text = (value: fc.Arbitrary<Json>) => value.map((v) => JSON.stringify(v));
 
-const stream = fc
-  .constantFrom(...Object.keys(networks))
-  .chain((network) =>
-    fc.tuple(
-      fc.constant({ network }),
-      some({ [networks[network] ?? ""]: transports[networks[network] ?? ""] ?? fc.constant({}) }),
-      fc.oneof(
-        { weight: 3, arbitrary: fc.constant({}) },
-        { weight: 1, arbitrary: tls.map((of) => ({ security: "tls", tlsSettings: of })) },
+const streamOf = (reality: fc.Arbitrary<Json>) =>
+  fc
+    .constantFrom(...Object.keys(networks))
+    .chain((network) =>
+      fc.tuple(
+        fc.constant({ network }),
+        some({ [networks[network] ?? ""]: transports[networks[network] ?? ""] ?? fc.constant({}) }),
+        fc.oneof(
+          { weight: 3, arbitrary: fc.constant({}) },
+          { weight: 1, arbitrary: tls.map((of) => ({ security: "tls", tlsSettings: of })) },
+          {
+            weight: 1,
+            arbitrary: reality.map((of) => ({ security: "reality", realitySettings: of })),
+          },
+        ),
+        fc.oneof(
+          fc.constant({}),
+          sockopt.map((of) => ({ sockopt: of })),
+        ),
       ),
-      fc.oneof(
-        fc.constant({}),
-        sockopt.map((of) => ({ sockopt: of })),
-      ),
-    ),
-  )
-  .map((parts) => Object.assign({}, ...parts) as Json);
+    )
+    .map((parts) => Object.assign({}, ...parts) as Json);
 
 /** A key with its value in one of two drawn configurations; else left out. */
 const maybe = (key: string, value: fc.Arbitrary<string>) =>
@@ -74,11 +94,11 @@ function handler(
 }
 
 const inbound = handler(inboundProtocols, inboundSettings, [
-  maybe("streamSettings", text(stream)),
+  maybe("streamSettings", text(streamOf(realityServer))),
   maybe("sniffing", text(sniffing)),
 ]);
 const outbound = handler(outboundProtocols, outboundSettings, [
-  maybe("streamSettings", text(stream)),
+  maybe("streamSettings", text(streamOf(realityClient))),
   maybe("mux", text(mux)),
 ]);
 
@@ -97,26 +117,52 @@ const quiet = [
   "version",
 ];
 
-/**
- * A whole configuration over the grammar that the fake supports, as text: up to three inbounds on the
- * given ports, up to three outbounds, some of the sections, and an API with every service that needs nothing.
- */
-export function wholeConfig(api: string, ports: readonly number[]): fc.Arbitrary<string> {
-  const section = fc
-    .subarray(quiet, { maxLength: 2 })
+/** Some sections, each drawn; `metrics` listens on the port given, or cannot. */
+function sectionsOf(port: number, api: string, maxLength: number) {
+  const metrics = some({
+    tag: fc.constantFrom("", "m", "h0", "api"),
+    listen: fc.constantFrom(
+      "",
+      `127.0.0.1:${String(port)}`,
+      api,
+      "127.0.0.1",
+      "1.2.3.4:80",
+      "[::1]:x/",
+    ),
+  });
+  return fc
+    .subarray([...quiet, "metrics"], { maxLength })
     .chain((keys) =>
       fc.tuple(
-        ...keys.map((key) => (sections[key] ?? fc.constant({})).map((v) => [key, v] as const)),
+        ...keys.map((key) =>
+          (key === "metrics" ? metrics : (sections[key] ?? fc.constant({}))).map(
+            (v) => [key, v] as const,
+          ),
+        ),
       ),
     );
-  return fc
-    .tuple(
-      fc.array(inbound, { maxLength: 3 }),
-      fc.array(outbound, { maxLength: 3 }),
-      fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: section }),
-    )
-    .map(
-      ([inbounds, outbounds, more]) => `{
+}
+
+/**
+ * A whole configuration over the grammar that the fake supports, as text: up to three inbounds on the
+ * given ports, up to three outbounds, some of the sections, and an API with every service that needs
+ * nothing. Half of them have few handlers and more sections. The last port is for metrics.
+ */
+export function wholeConfig(api: string, ports: readonly number[]): fc.Arbitrary<string> {
+  const port = ports.at(-1) ?? 0;
+  const none = fc.constant([]);
+  const many = fc.tuple(
+    fc.array(inbound, { maxLength: 3 }),
+    fc.array(outbound, { maxLength: 3 }),
+    fc.oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: sectionsOf(port, api, 2) }),
+  );
+  const few = fc.tuple(
+    fc.constantFrom([], ['"protocol": "socks"']),
+    fc.constantFrom([], ['"protocol": "freedom"'], ['"protocol": "freedom"', '"protocol": "dns"']),
+    sectionsOf(port, api, 5),
+  );
+  return fc.oneof(many, few).map(
+    ([inbounds, outbounds, more]) => `{
 "log": {"loglevel": "none"},
 "api": {"tag": "api", "listen": "${api}", "services": ["HandlerService", "StatsService", "RoutingService", "ReflectionService"]},
 "stats": {},
@@ -127,5 +173,5 @@ export function wholeConfig(api: string, ports: readonly number[]): fc.Arbitrary
   ${tagged(outbounds, () => "")}
 ]${more.map(([key, value]) => `,\n"${key}": ${JSON.stringify(value)}`).join("")}
 }`,
-    );
+  );
 }

@@ -1,6 +1,5 @@
 import type { Message } from "../../../../contract/xray/message.js";
 import { splitHostPort } from "../addresses.js";
-import { createFailure } from "../config-source.js";
 import type { ConfigValue } from "../config-value.js";
 import { goMap, goPointer } from "../decoding/composites.js";
 import { goAddress, goStringList, networksOf } from "../decoding/conf-types.js";
@@ -37,13 +36,6 @@ export function readDokodemo(settings: ConfigValue, failure: Failure, load: Fail
     );
   }
   const networks = networksOf(dokodemo.network);
-  if (networks.length === 0) {
-    throw at(dokodemo, "network").refused(
-      "names no network",
-      'write "tcp", "udp" or "tcp,udp"',
-      createFailure("proxy/dokodemo: no network specified"),
-    );
-  }
   return {
     type: "xray.proxy.dokodemo.Config",
     fields: {

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { decodeGo, type Failure } from "../decoding/go-type.js";
@@ -23,15 +22,13 @@ export function readTrojan(settings: ConfigValue, failure: Failure, load: Failur
   const trojan = decodeGo(goSettings, settings, load);
   const clients = trojan.clients.map((client) => {
     if (client === undefined) throw panics(at(trojan, "clients"));
-    return { client, fields: readClient(client, failure) };
+    return readClient(client, failure);
   });
   const list = at(trojan, "fallbacks");
   const fallbacks = readFallbacks(trojan.fallbacks ?? [], "Trojan", list, failure);
-  const emails = new ClientEmails("proxy/trojan: failed to add user", "proxy/trojan");
-  for (const { client } of clients) emails.add(at(client), client.email);
   return {
     type: "xray.proxy.trojan.ServerConfig",
-    fields: { users: clients.map(({ fields }) => fields), fallbacks },
+    fields: { users: clients, fallbacks },
   };
 }
 

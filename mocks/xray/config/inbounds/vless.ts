@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
 import type { Message } from "../../../../contract/xray/message.js";
-import { ClientEmails } from "../client-emails.js";
 import type { ConfigValue } from "../config-value.js";
 import { goList, goRaw } from "../decoding/composites.js";
 import { decodeGo, type Failure } from "../decoding/go-type.js";
@@ -26,10 +25,7 @@ type Settings = Struct<typeof shape>;
 export function readVless(settings: ConfigValue, failure: Failure, load: Failure): Message {
   const vless = decodeGo(goSettings, settings, load);
   checkFlow(vless, `infra/conf: VLESS "settings.flow"`, failure);
-  const clients = vless.clients.map((client) => ({
-    client: client ?? settings,
-    user: readClient(client ?? settings, vless, failure),
-  }));
+  const clients = vless.clients.map((client) => readClient(client ?? settings, vless, failure));
   const decryption = readDecryption(vless, failure);
   if (decryption["decryption"] !== "none" && vless.fallbacks !== undefined) {
     throw at(vless, "fallbacks").refused(
@@ -40,19 +36,13 @@ export function readVless(settings: ConfigValue, failure: Failure, load: Failure
   }
   const list = at(vless, "fallbacks");
   const fallbacks = readFallbacks(vless.fallbacks ?? [], "VLESS", list, failure);
-  const emails = new ClientEmails("proxy/vless/inbound: failed to initiate user", "proxy/vless");
-  for (const { client, user } of clients) emails.add(client, user.email);
   return {
     type: "xray.proxy.vless.inbound.Config",
-    fields: { clients: clients.map(({ user }) => user.fields), fallbacks, ...decryption },
+    fields: { clients, fallbacks, ...decryption },
   };
 }
 
-function readClient(
-  value: ConfigValue,
-  vless: Settings,
-  failure: Failure,
-): { readonly email: string; readonly fields: JsonObject } {
+function readClient(value: ConfigValue, vless: Settings, failure: Failure): JsonObject {
   const user = readUser(
     value,
     goVlessAccount,
@@ -74,7 +64,7 @@ function readClient(
     const text = `inbound's "reverse" can't have "sniffing"`;
     throw refuse("reverse", "has sniffing", "remove sniffing", text);
   }
-  const fields = userFields(user, vlessAccountType, {
+  return userFields(user, vlessAccountType, {
     ...plain,
     id,
     flow: account.flow === "" ? vless.flow : account.flow,
@@ -82,7 +72,6 @@ function readClient(
     // Fewer than four numbers count as none.
     testseed: testseed.length < 4 ? vless.testseed : testseed,
   });
-  return { email: user.email, fields };
 }
 
 function checkFlow(holder: { readonly flow: string }, subject: string, failure: Failure): void {

@@ -10,7 +10,7 @@ import { loadSites } from "./geo-files.js";
 import { matchingType } from "./name-server.js";
 
 /** A host; among its addresses undefined stands for null, with which the original panics. */
-interface Host {
+export interface Host {
   readonly addresses: readonly (JsonObject | undefined)[];
   readonly value: ConfigValue;
 }

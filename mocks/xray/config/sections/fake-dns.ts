@@ -19,7 +19,7 @@ type Pool = Read<typeof poolType>;
 const type = "xray.app.dns.fakedns.FakeDnsPoolMulti";
 
 /** `fakeDns`, read. Of a pool and a list, written one after the other, the pool counts. */
-interface FakeDns {
+export interface FakeDns {
   readonly pool: Pool | undefined;
   /** Undefined stands for null, with which the original panics. */
   readonly pools: readonly (Pool | undefined)[];

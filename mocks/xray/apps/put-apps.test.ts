@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "../../contract/json.js";
-import type { Message } from "../../contract/xray/message.js";
-import type { ServiceKey } from "../../contract/xray/services.js";
-import { FakeError } from "../core/fake-error.js";
-import { putApps } from "./beginning-apps.js";
-import { defaultApi } from "./config/api.js";
-import { sampleBoot, sampleState } from "./sample.js";
+import type { JsonObject } from "../../../contract/json.js";
+import type { Message } from "../../../contract/xray/message.js";
+import type { ServiceKey } from "../../../contract/xray/services.js";
+import { FakeError } from "../../core/fake-error.js";
+import { putApps } from "./put-apps.js";
+import { defaultApi } from "../config/api.js";
+import { sampleBoot, sampleState } from "../sample.js";
 
 const routing = (fields: JsonObject): Message => ({ type: "xray.app.router.Config", fields });
 const plain: Message = { type: "xray.core.app.observatory.Config", fields: {} };
@@ -86,4 +86,19 @@ test("the services that nobody asked for need no observatory", () => {
   const state = sampleState();
   putApps(state, { ...sampleBoot(), api: defaultApi });
   expect(state.observatory).toBeNull();
+});
+
+test("what is made first is refused first", () => {
+  const app = (name: string, fields: JsonObject): Message => ({ type: `xray.app.${name}`, fields });
+  const rules = routing({ rule: [{ tag: "x" }] });
+  const dns = app("dns.Config", {});
+  const wrongDns = app("dns.Config", {
+    staticHosts: [{ domain: "a", proxiedDomain: "#x" }],
+  });
+  const portal = app("reverse.Config", { portalConfig: [{}] });
+  const version = app("version.Config", { coreVersion: "1", minVersion: "2" });
+  expect(() => begin([rules, wrongDns, portal, version])).toThrow("strconv.Atoi");
+  expect(() => begin([rules, dns, portal, version])).toThrow("no effective fields");
+  expect(() => begin([rules, portal, version])).toThrow("portal tag is empty");
+  expect(() => begin([rules, version])).toThrow("must be run on version 2");
 });
