@@ -5,11 +5,11 @@ import { loadWarnings } from "../mocks/xray/config/deprecated.js";
 import { readXrayConfig } from "../mocks/xray/config/read-config.js";
 import { FakeError } from "../mocks/core/fake-error.js";
 import { startXrayFake, tryXrayBoot, type XrayFake } from "../mocks/xray/fake.js";
-import type { Severity } from "../mocks/xray/log-config.js";
+import type { Severity } from "../mocks/xray/log/log-config.js";
 import type { XrayFakeOptions } from "../mocks/xray/options.js";
 import { parseYamlValue } from "../scenarios/yaml-value.js";
 
-export { formatLogLine, formatTime, micros } from "../mocks/xray/log-line.js";
+export { formatLogLine, formatTime, micros } from "../mocks/xray/log/log-line.js";
 
 /** A configuration file of the drop-in program. */
 export interface CoreFile {

@@ -13,9 +13,9 @@ import { varsText } from "./apps/vars.js";
 import { putFacts, putHandlers } from "./beginning.js";
 import { ApiTraffic, findApiListener, leadOf } from "./classic.js";
 import type { Effect } from "./effect.js";
-import { openLog } from "./log.js";
-import { readLogConfig } from "./log-config.js";
-import { logBeginning, logStep } from "./log-events.js";
+import { openLog } from "./log/log.js";
+import { readLogConfig } from "./log/log-config.js";
+import { logBeginning, logStep } from "./log/log-events.js";
 import {
   parseListen,
   readXrayFakeOptions,

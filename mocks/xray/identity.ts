@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Random } from "../core/random.js";
-import { goHex } from "./go-hex.js";
+import { goHex } from "./go/hex.js";
 import { refused, type Trouble } from "./refusal.js";
 
 const groups = [8, 4, 4, 4, 12] as const;

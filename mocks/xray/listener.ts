@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../contract/json.js";
 import { inside } from "./account.js";
-import { goQuote } from "./go-text.js";
+import { goQuote } from "./go/text.js";
 import { bytesOf, listOf, messageOf, numberOf, textOf, textsOf } from "./json-fields.js";
 import { goType, hasConstructor } from "./known-types.js";
 import { maskTrouble } from "./masks.js";

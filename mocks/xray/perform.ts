@@ -2,8 +2,8 @@ import type { ApiOutcome } from "../../contract/xray/reply.js";
 import { getSystemErrorMap } from "node:util";
 import type { Sockets } from "../core/sockets.js";
 import type { Effect } from "./effect.js";
-import type { XrayLog } from "./log.js";
-import { listeningLine } from "./log-events.js";
+import type { XrayLog } from "./log/log.js";
+import { listeningLine } from "./log/log-events.js";
 
 /** What effects act on. */
 export interface World {

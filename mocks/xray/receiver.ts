@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../contract/json.js";
-import { formatIp } from "./go-text.js";
+import { formatIp } from "./go/text.js";
 import { bytesOf, numberOf, objectOf, objectsOf, textOf } from "./json-fields.js";
 import {
   listenTcp,

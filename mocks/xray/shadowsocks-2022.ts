@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../contract/json.js";
 import { accountTypes, inside, readUser } from "./account.js";
-import { goBase64 } from "./go-base64.js";
-import { formatIp } from "./go-text.js";
+import { goBase64 } from "./go/base64.js";
+import { formatIp } from "./go/text.js";
 import { isNoAddress, objectOf, objectsOf, bytesOf, textOf } from "./json-fields.js";
 import { networksOf } from "./networks.js";
 import type { ProxyObject } from "./proxy-object.js";

@@ -1,6 +1,6 @@
 import type { User } from "../../contract/xray/message.js";
 import { accountTypes, inside, isPlain, readAccount, type Account } from "./account.js";
-import { goEqualFold, goLower } from "./go-text.js";
+import { goEqualFold, goLower } from "./go/text.js";
 import { textOf } from "./json-fields.js";
 import { crash, refused, type Trouble } from "./refusal.js";
 import type { InboundProtocol, UserTable } from "./state.js";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../contract/json.js";
-import { goHex } from "./go-hex.js";
-import { goAddress, goPrefix } from "./go-netip.js";
-import { goQuote } from "./go-text.js";
+import { goHex } from "./go/hex.js";
+import { goAddress, goPrefix } from "./go/netip.js";
+import { goQuote } from "./go/text.js";
 import { isTrue, numberOf, objectsOf, textOf, textsOf } from "./json-fields.js";
 import type { ProxyObject } from "./proxy-object.js";
 import { refused, type Trouble } from "./refusal.js";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goQuote } from "../go-text.js";
-import { readGoUrl } from "../go-url-text.js";
+import { goQuote } from "../go/text.js";
+import { readGoUrl } from "../go/url-text.js";
 import { enumOf, objectOf, objectsOf, textOf } from "../json-fields.js";
 import { refused, type Trouble } from "../refusal.js";
 import { compileGoRegexp } from "../router/go-regexp.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goAddress } from "../go-netip.js";
+import { goAddress } from "../go/netip.js";
 import { objectsOf, textOf } from "../json-fields.js";
 
 /**

@@ -41,7 +41,6 @@ export const configType = goStruct(
     inert: {
       dns: noNames,
       fakeDns: noNames,
-      metrics: "the fake serves no metrics",
       reverse: "the fake carries no connections",
     },
   },

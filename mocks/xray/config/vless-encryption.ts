@@ -1,4 +1,4 @@
-import { goRawBase64 } from "../go-base64.js";
+import { goRawBase64 } from "../go/base64.js";
 import { atoi } from "./decoding/texts.js";
 
 /** A text of VLESS encryption, `mlkem768x25519plus.MODE.TIME.PADDING.KEY`, in its parts. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../contract/json.js";
 import type { Message } from "../../../contract/xray/message.js";
-import { goRawBase64 } from "../go-base64.js";
+import { goRawBase64 } from "../go/base64.js";
 import type { ConfigValue } from "./config-value.js";
 import { goList, goListOrNil, goPointer } from "./decoding/composites.js";
 import { decodeGo, type Failure } from "./decoding/go-type.js";

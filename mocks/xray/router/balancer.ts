@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goLower } from "../go-text.js";
+import { goLower } from "../go/text.js";
 import { messageOf, textOf, textsOf } from "../json-fields.js";
 import { observe } from "../observatory/observatory.js";
 import { crash, refused, type Trouble } from "../refusal.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goLower } from "../go-text.js";
+import { goLower } from "../go/text.js";
 import { listOf, numberOf, objectOf, objectsOf, textOf, textsOf } from "../json-fields.js";
 import { crash, refused, type Trouble } from "../refusal.js";
 import { buildDomainMatcher } from "./domain-matcher.js";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../contract/json.js";
-import { goLower } from "../go-text.js";
+import { goLower } from "../go/text.js";
 import { textOf } from "../json-fields.js";
 import { crash, type Trouble } from "../refusal.js";
 import { compileGoRegexp, type GoRegexp } from "./go-regexp.js";

@@ -1,4 +1,4 @@
-import { goBase64 } from "../../go-base64.js";
+import { goBase64 } from "../../go/base64.js";
 import type { ConfigValue } from "../config-value.js";
 import type { GoDecoding, GoType } from "./go-type.js";
 

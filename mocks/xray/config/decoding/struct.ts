@@ -1,5 +1,5 @@
 import { nearest } from "../../../../scenarios/nearest.js";
-import { goFold } from "../../go-text.js";
+import { goFold } from "../../go/text.js";
 import type { ConfigValue } from "../config-value.js";
 import type { GoDecoding, GoType } from "./go-type.js";
 

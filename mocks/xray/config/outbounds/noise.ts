@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { goRawBase64 } from "../../go-base64.js";
-import { goHex } from "../../go-hex.js";
+import { goRawBase64 } from "../../go/base64.js";
+import { goHex } from "../../go/hex.js";
 import { goPointer } from "../decoding/composites.js";
 import { goRange } from "../decoding/conf-types.js";
 import type { Failure } from "../decoding/go-type.js";

@@ -1,5 +1,5 @@
-import { goBase64 } from "../../go-base64.js";
-import { goHex } from "../../go-hex.js";
+import { goBase64 } from "../../go/base64.js";
+import { goHex } from "../../go/hex.js";
 import type { ConfigError } from "../config-error.js";
 import type { ConfigValue } from "../config-value.js";
 import type { Range } from "../decoding/conf-types.js";

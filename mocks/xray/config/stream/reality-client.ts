@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { goRawBase64 } from "../../go-base64.js";
+import { goRawBase64 } from "../../go/base64.js";
 import type { Failure } from "../decoding/go-type.js";
 import { at } from "../decoding/struct.js";
 import { atoi } from "../decoding/texts.js";

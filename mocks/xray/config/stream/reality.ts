@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../../../contract/json.js";
-import { goRawBase64 } from "../../go-base64.js";
+import { goRawBase64 } from "../../go/base64.js";
 import { splitHostPort } from "../addresses.js";
 import type { ConfigValue } from "../config-value.js";
 import { goList, goRaw } from "../decoding/composites.js";

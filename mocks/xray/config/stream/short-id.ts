@@ -1,4 +1,4 @@
-import { goHex } from "../../go-hex.js";
+import { goHex } from "../../go/hex.js";
 import type { ConfigValue } from "../config-value.js";
 import type { Failure } from "../decoding/go-type.js";
 import { refuse } from "./words.js";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../../contract/json.js";
-import { goBase64 } from "../../go-base64.js";
-import { goHex } from "../../go-hex.js";
+import { goBase64 } from "../../go/base64.js";
+import { goHex } from "../../go/hex.js";
 import { goList, goPointer } from "../decoding/composites.js";
 import { goStringList } from "../decoding/conf-types.js";
 import type { Failure, Read } from "../decoding/go-type.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goBase64, goRawBase64 } from "./go-base64.js";
+import { goBase64, goRawBase64 } from "./base64.js";
 
 function decode(text: string, kind: "padded" | "raw" | "rawUrl") {
   if (kind === "padded") return goBase64(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goAddress, goPrefix } from "./go-netip.js";
+import { goAddress, goPrefix } from "./netip.js";
 
 test.each([
   ["10.0.0.1", 32],

@@ -1,5 +1,5 @@
-import type { Message } from "../../contract/xray/message.js";
-import { textOf } from "./json-fields.js";
+import type { Message } from "../../../contract/xray/message.js";
+import { textOf } from "../json-fields.js";
 
 /** How much a line matters, from most to least. */
 export const severities = ["Error", "Warning", "Info", "Debug"] as const;

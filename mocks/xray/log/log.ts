@@ -1,8 +1,8 @@
-import { FakeError } from "../core/fake-error.js";
+import { FakeError } from "../../core/fake-error.js";
 import { severities, type LogConfig, type LogTarget, type Severity } from "./log-config.js";
 import { openLogFile } from "./log-file.js";
 import { createMask, formatLogLine } from "./log-line.js";
-import { systemText } from "./perform.js";
+import { systemText } from "../perform.js";
 
 /** The two logs of a fake, as the configuration wants them. */
 export interface XrayLog {

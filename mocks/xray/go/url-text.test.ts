@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readGoUrl } from "./go-url-text.js";
+import { readGoUrl } from "./url-text.js";
 
 // What Xray 26.3.27 says of name servers.
 test.each([

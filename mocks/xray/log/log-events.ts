@@ -1,5 +1,5 @@
-import type { Beginning } from "./beginning.js";
-import type { Effect } from "./effect.js";
+import type { Beginning } from "../beginning.js";
+import type { Effect } from "../effect.js";
 import type { XrayLog } from "./log.js";
 
 type Listen = Extract<Effect, { kind: "listen" }>;

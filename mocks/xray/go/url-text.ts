@@ -1,5 +1,5 @@
-import { goAddress } from "./go-netip.js";
-import { goQuote } from "./go-text.js";
+import { goAddress } from "./netip.js";
+import { goQuote } from "./text.js";
 
 /** What Go's `url.Parse` makes of a text: its scheme in lower case and its port as written, or the words of its refusal. */
 export type GoUrlText =

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatIp, goLower, goQuote } from "./go-text.js";
+import { formatIp, goLower, goQuote } from "./text.js";
 
 test.each([
   ["Alice@X.io", "alice@x.io"],

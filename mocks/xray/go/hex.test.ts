@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goHex } from "./go-hex.js";
+import { goHex } from "./hex.js";
 
 // All from Go 1.26's encoding/hex.
 test.each([

@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
-import { FakeError } from "../core/fake-error.js";
-import { formatIp } from "./go-text.js";
+import { FakeError } from "../../core/fake-error.js";
+import { formatIp } from "../go/text.js";
 import type { Severity } from "./log-config.js";
 
 /** A line of the log as the original writes it, in local time, without its end. `now` is milliseconds since 1970. */

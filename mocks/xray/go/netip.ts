@@ -1,4 +1,4 @@
-import { goQuote } from "./go-text.js";
+import { goQuote } from "./text.js";
 
 /** What Go's netip makes of a text: how many bits such an address has, or the words of its refusal. */
 export type GoAddress =
