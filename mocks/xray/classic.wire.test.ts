@@ -16,7 +16,10 @@ afterEach(() => fake?.close());
 
 const toApi = { inboundTag: ["api-in"], outboundTag: "api" };
 
-async function begin(rule: object | undefined, listen?: string): Promise<XrayFake> {
+async function begin(
+  rule: object | undefined,
+  options: { readonly listen?: string; readonly sockets?: boolean } = {},
+): Promise<XrayFake> {
   const { boot } = readXrayConfigObject(
     {
       api: { tag: "api", services: ["HandlerService", "StatsService"] },
@@ -36,7 +39,7 @@ async function begin(rule: object | undefined, listen?: string): Promise<XrayFak
     },
     "config",
   );
-  fake = await startXrayFake({ boot, ...(listen !== undefined && { listen }) });
+  fake = await startXrayFake({ boot, ...options });
   return fake;
 }
 
@@ -76,7 +79,7 @@ test("without the outbound or the inbound an open channel goes on, and no other 
 });
 
 test("without the rule the inbound says nothing; the fake answers where it is told to listen", async () => {
-  const running = await begin(undefined, "127.0.0.1:0");
+  const running = await begin(undefined, { listen: "127.0.0.1:0" });
   const client = createClient(running.address);
   expect((await call(client, `/${SS}/GetSysStats`)).code).toBe(0);
   client.close();
@@ -89,4 +92,12 @@ test("without the rule the inbound says nothing; the fake answers where it is to
   socket.end("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
   await once(socket, "close");
   expect(answer).toBe("");
+});
+
+test("with imaginary ports the API listens in place of its inbound", async () => {
+  const running = await begin(toApi, { sockets: false });
+  expect(running.address).toBe(`127.0.0.1:${String(port)}`);
+  const client = createClient(running.address);
+  expect((await call(client, `/${SS}/GetSysStats`)).code).toBe(0);
+  client.close();
 });

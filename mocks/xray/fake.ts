@@ -62,7 +62,7 @@ export async function startXrayFake(given: XrayFakeOptions): Promise<XrayFake> {
   const armed = armFaults(options.faults);
   const { clock, state, log, beginning } = prepare(options);
   const behind = findApiListener(state, beginning.starts, clock.now());
-  const { wanted, host } = ownListener(options, behind !== undefined);
+  const { wanted, host } = ownListener(options, behind);
   const journal = createJournal<ApiCommand, ApiOutcome>(() => clock.now());
   const sockets = createSockets({
     real: options.sockets,
@@ -166,8 +166,14 @@ function isClassic({ boot }: CompleteOptions): boolean {
 }
 
 /** Where the API itself listens; nowhere where only an inbound leads to it. */
-function ownListener(options: CompleteOptions, hasInbound: boolean) {
-  const listen = options.listen ?? (hasInbound ? "" : "127.0.0.1:8080");
+function ownListener(
+  options: CompleteOptions,
+  behind: { readonly host: string; readonly port: number } | undefined,
+) {
+  // Where the ports of inbounds are imaginary, it takes the place of the one that leads to it.
+  const inPlace = behind === undefined ? "127.0.0.1:8080" : formatAddress(behind.host, behind.port);
+  const isReached = behind !== undefined && options.sockets;
+  const listen = options.listen ?? (isReached ? "" : inPlace);
   if (listen === "") return { wanted: undefined, host: undefined };
   const wanted = parseListen(listen);
   return { wanted, host: options.expose ? wanted.host : narrowed(wanted.host) };
