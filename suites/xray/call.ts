@@ -1,6 +1,5 @@
-import { reflect } from "@bufbuild/protobuf/reflect";
 import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
-import type { ApiCommand, RawCall, ServiceName } from "../../contract/xray/command.js";
+import type { ApiCommand, RawCall } from "../../contract/xray/command.js";
 import type {
   InboundHandler,
   Message,
@@ -9,36 +8,19 @@ import type {
 } from "../../contract/xray/message.js";
 import type { ApiReply } from "../../contract/xray/reply.js";
 import * as handler from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
-import {
-  RestartLoggerRequestSchema,
-  RestartLoggerResponseSchema,
-} from "../../proto/gen/xray/app/log/command/config_pb.js";
-import {
-  GetOutboundStatusRequestSchema,
-  GetOutboundStatusResponseSchema,
-} from "../../proto/gen/xray/app/observatory/command/command_pb.js";
-import { ObservationResultSchema } from "../../proto/gen/xray/app/observatory/config_pb.js";
-import * as routing from "../../proto/gen/xray/app/router/command/command_pb.js";
 import * as stats from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import type { User as ProtoUser } from "../../proto/gen/xray/common/protocol/user_pb.js";
 import type {
   InboundHandlerConfig,
   OutboundHandlerConfig,
 } from "../../proto/gen/xray/core/config_pb.js";
-import { methodPath } from "../../wire/grpc-service.js";
-import { decode, encode } from "../../wire/protobuf.js";
-import { readFields, readTyped, writeFields, writeTyped } from "../../wire/xray/typed-message.js";
+import { encode } from "../../wire/protobuf.js";
+import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
+import { call, done, type Call } from "./call-rpc.js";
+import { controlCallOf } from "./call-control.js";
 
 /** Commands that are one RPC with one request and one reply. */
 export type UnaryCommand = Exclude<ApiCommand, { kind: "ListServices" | "DescribeSymbol" }>;
-
-/** One RPC, ready to send: its path, its bytes, and how to read what comes back. */
-export interface Call {
-  readonly path: string;
-  readonly body: Uint8Array;
-  /** Undefined where the bytes are not the promised message. */
-  readonly read: (bytes: Uint8Array) => ApiReply | undefined;
-}
 
 const handlerNames = {
   xray: "xray.app.proxyman.command.HandlerService",
@@ -47,20 +29,6 @@ const handlerNames = {
 const statsNames = {
   xray: "xray.app.stats.command.StatsService",
   v2ray: "v2ray.core.app.stats.command.StatsService",
-} as const;
-
-const routingNames = {
-  xray: "xray.app.router.command.RoutingService",
-  v2ray: "v2ray.core.app.router.command.RoutingService",
-} as const;
-const loggerNames = {
-  xray: "xray.app.log.command.LoggerService",
-  v2ray: "v2ray.core.app.log.command.LoggerService",
-} as const;
-// The one service without a second name; a call under one is answered as unknown.
-const observatoryNames = {
-  xray: "xray.core.app.observatory.command.ObservatoryService",
-  v2ray: "v2ray.core.app.observatory.command.ObservatoryService",
 } as const;
 
 /** The RPC that a command stands for. */
@@ -79,14 +47,6 @@ export function callOf(command: UnaryCommand): Call {
     output: O,
     reply: (message: MessageShape<O>) => ApiReply,
   ) => call(statsNames, command.service, rpc, input, request, output, reply);
-
-  const onRouting = <I extends DescMessage, O extends DescMessage>(
-    rpc: string,
-    input: I,
-    request: MessageShape<I>,
-    output: O,
-    reply: (message: MessageShape<O>) => ApiReply,
-  ) => call(routingNames, command.service, rpc, input, request, output, reply);
 
   switch (command.kind) {
     case "AddInbound":
@@ -253,111 +213,16 @@ export function callOf(command: UnaryCommand): Call {
           },
         }),
       );
-    case "AddRule": {
-      const config = writeTyped(command.config);
-      return onRouting(
-        "AddRule",
-        routing.AddRuleRequestSchema,
-        create(routing.AddRuleRequestSchema, {
-          shouldAppend: command.shouldAppend,
-          ...(config && { config }),
-        }),
-        routing.AddRuleResponseSchema,
-        done,
-      );
-    }
+    case "AddRule":
     case "RemoveRule":
-      return onRouting(
-        "RemoveRule",
-        routing.RemoveRuleRequestSchema,
-        create(routing.RemoveRuleRequestSchema, { ruleTag: command.ruleTag }),
-        routing.RemoveRuleResponseSchema,
-        done,
-      );
     case "ListRule":
-      return onRouting(
-        "ListRule",
-        routing.ListRuleRequestSchema,
-        create(routing.ListRuleRequestSchema),
-        routing.ListRuleResponseSchema,
-        (m) => ({ kind: "rules", rules: m.rules.map(({ tag, ruleTag }) => ({ tag, ruleTag })) }),
-      );
     case "GetBalancerInfo":
-      return onRouting(
-        "GetBalancerInfo",
-        routing.GetBalancerInfoRequestSchema,
-        create(routing.GetBalancerInfoRequestSchema, { tag: command.tag }),
-        routing.GetBalancerInfoResponseSchema,
-        ({ balancer }) => ({
-          kind: "balancer",
-          balancer:
-            balancer === undefined
-              ? null
-              : {
-                  override: balancer.override ? { target: balancer.override.target } : null,
-                  principleTarget: balancer.principleTarget?.tag ?? null,
-                },
-        }),
-      );
     case "OverrideBalancerTarget":
-      return onRouting(
-        "OverrideBalancerTarget",
-        routing.OverrideBalancerTargetRequestSchema,
-        create(routing.OverrideBalancerTargetRequestSchema, {
-          balancerTag: command.balancerTag,
-          target: command.target,
-        }),
-        routing.OverrideBalancerTargetResponseSchema,
-        done,
-      );
-    case "TestRoute": {
-      const { context, fieldSelectors, publishResult } = command;
-      return onRouting(
-        "TestRoute",
-        routing.TestRouteRequestSchema,
-        create(routing.TestRouteRequestSchema, {
-          ...(context && { RoutingContext: writeFields(routing.RoutingContextSchema, context) }),
-          FieldSelectors: [...fieldSelectors],
-          PublishResult: publishResult,
-        }),
-        routing.RoutingContextSchema,
-        readRoute,
-      );
-    }
+    case "TestRoute":
     case "SubscribeRoutingStats":
-      return onRouting(
-        "SubscribeRoutingStats",
-        routing.SubscribeRoutingStatsRequestSchema,
-        create(routing.SubscribeRoutingStatsRequestSchema, {
-          FieldSelectors: [...command.fieldSelectors],
-        }),
-        routing.RoutingContextSchema,
-        readRoute,
-      );
     case "RestartLogger":
-      return call(
-        loggerNames,
-        command.service,
-        "RestartLogger",
-        RestartLoggerRequestSchema,
-        create(RestartLoggerRequestSchema),
-        RestartLoggerResponseSchema,
-        done,
-      );
     case "GetOutboundStatus":
-      return call(
-        observatoryNames,
-        command.service,
-        "GetOutboundStatus",
-        GetOutboundStatusRequestSchema,
-        create(GetOutboundStatusRequestSchema),
-        GetOutboundStatusResponseSchema,
-        ({ status }) => ({
-          kind: "observation",
-          status:
-            status === undefined ? null : readFields(reflect(ObservationResultSchema, status)),
-        }),
-      );
+      return controlCallOf(command);
     default:
       return command satisfies never;
   }
@@ -373,10 +238,6 @@ export function callOf(command: UnaryCommand): Call {
   }
 }
 
-function readRoute(message: routing.RoutingContext): ApiReply {
-  return { kind: "route", context: readFields(reflect(routing.RoutingContextSchema, message)) };
-}
-
 /** Path and bytes of a raw call. */
 export function rawCallOf(command: RawCall): { readonly path: string; readonly body: Uint8Array } {
   const body = Buffer.from(command.body, "base64");
@@ -387,26 +248,6 @@ export function rawCallOf(command: RawCall): { readonly path: string; readonly b
   };
 }
 
-function call<I extends DescMessage, O extends DescMessage>(
-  names: Readonly<Record<ServiceName, string>>,
-  service: ServiceName | undefined,
-  rpc: string,
-  input: I,
-  request: MessageShape<I>,
-  output: O,
-  reply: (message: MessageShape<O>) => ApiReply,
-): Call {
-  return {
-    path: methodPath(names[service ?? "xray"], rpc),
-    body: encode(input, request),
-    read: (bytes) => {
-      const decoded = decode(output, bytes);
-      return decoded.ok ? reply(decoded.message) : undefined;
-    },
-  };
-}
-
-const done = (): ApiReply => ({ kind: "done" });
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 /** The operation field, left out where there is none: `undefined` is no value of it. */

@@ -1,0 +1,36 @@
+import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import type { ServiceName } from "../../contract/xray/command.js";
+import type { ApiReply } from "../../contract/xray/reply.js";
+import { methodPath } from "../../wire/grpc-service.js";
+import { decode, encode } from "../../wire/protobuf.js";
+
+/** One RPC, ready to send: its path, its bytes, and how to read what comes back. */
+export interface Call {
+  readonly path: string;
+  readonly body: Uint8Array;
+  /** Undefined where the bytes are not the promised message. */
+  readonly read: (bytes: Uint8Array) => ApiReply | undefined;
+}
+
+/** One RPC of a service with two names. */
+export function call<I extends DescMessage, O extends DescMessage>(
+  names: Readonly<Record<ServiceName, string>>,
+  service: ServiceName | undefined,
+  rpc: string,
+  input: I,
+  request: MessageShape<I>,
+  output: O,
+  reply: (message: MessageShape<O>) => ApiReply,
+): Call {
+  return {
+    path: methodPath(names[service ?? "xray"], rpc),
+    body: encode(input, request),
+    read: (bytes) => {
+      const decoded = decode(output, bytes);
+      return decoded.ok ? reply(decoded.message) : undefined;
+    },
+  };
+}
+
+/** The reply of an RPC that only says that it is done. */
+export const done = (): ApiReply => ({ kind: "done" });
