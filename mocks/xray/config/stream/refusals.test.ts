@@ -1,23 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError } from "../config-error.js";
-import { readXrayConfig } from "../read-config.js";
-
-type Place = "stream" | "in" | "out";
-
-function refusal(place: Place, written: unknown): ConfigError {
-  const config = {
-    stream: { inbounds: [{ protocol: "socks", port: 1, streamSettings: written }] },
-    in: { inbounds: [{ protocol: "socks", ...(written as object) }] },
-    out: { outbounds: [{ protocol: "freedom", ...(written as object) }] },
-  }[place];
-  try {
-    readXrayConfig(JSON.stringify(config), "core.json");
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-  throw new Error("the configuration was accepted");
-}
+import { refusal, type Place } from "./sample-refusal.js";
 
 // Last lines of Xray 26.3.27, measured, after the words for the handler.
 test.each<[Place, unknown, string]>([
