@@ -1,4 +1,4 @@
-import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { reflect } from "@bufbuild/protobuf/reflect";
 import type { ControlCommand } from "../../contract/xray/command.js";
 import type { ApiReply } from "../../contract/xray/reply.js";
@@ -13,7 +13,7 @@ import {
 import { ObservationResultSchema } from "../../proto/gen/xray/app/observatory/config_pb.js";
 import * as routing from "../../proto/gen/xray/app/router/command/command_pb.js";
 import { readFields, writeFields, writeTyped } from "../../wire/xray/typed-message.js";
-import { call, done, type Call } from "./call-rpc.js";
+import { callsOf, done, type Call } from "./call-rpc.js";
 
 const routingNames = {
   xray: "xray.app.router.command.RoutingService",
@@ -31,13 +31,7 @@ const observatoryNames = {
 
 /** The RPC of RoutingService, LoggerService or ObservatoryService that a command stands for. */
 export function controlCallOf(command: ControlCommand): Call {
-  const onRouting = <I extends DescMessage, O extends DescMessage>(
-    rpc: string,
-    input: I,
-    request: MessageShape<I>,
-    output: O,
-    reply: (message: MessageShape<O>) => ApiReply,
-  ) => call(routingNames, command.service, rpc, input, request, output, reply);
+  const onRouting = callsOf(routingNames, command.service);
 
   switch (command.kind) {
     case "AddRule": {
@@ -122,9 +116,7 @@ export function controlCallOf(command: ControlCommand): Call {
         readRoute,
       );
     case "RestartLogger":
-      return call(
-        loggerNames,
-        command.service,
+      return callsOf(loggerNames, command.service)(
         "RestartLogger",
         RestartLoggerRequestSchema,
         create(RestartLoggerRequestSchema),
@@ -132,9 +124,7 @@ export function controlCallOf(command: ControlCommand): Call {
         done,
       );
     case "GetOutboundStatus":
-      return call(
-        observatoryNames,
-        command.service,
+      return callsOf(observatoryNames, command.service)(
         "GetOutboundStatus",
         GetOutboundStatusRequestSchema,
         create(GetOutboundStatusRequestSchema),

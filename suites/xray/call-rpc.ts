@@ -12,24 +12,25 @@ export interface Call {
   readonly read: (bytes: Uint8Array) => ApiReply | undefined;
 }
 
-/** One RPC of a service with two names. */
-export function call<I extends DescMessage, O extends DescMessage>(
+/** Makes RPCs of one service, which has two names. */
+export function callsOf(
   names: Readonly<Record<ServiceName, string>>,
   service: ServiceName | undefined,
-  rpc: string,
-  input: I,
-  request: MessageShape<I>,
-  output: O,
-  reply: (message: MessageShape<O>) => ApiReply,
-): Call {
-  return {
+) {
+  return <I extends DescMessage, O extends DescMessage>(
+    rpc: string,
+    input: I,
+    request: MessageShape<I>,
+    output: O,
+    reply: (message: MessageShape<O>) => ApiReply,
+  ): Call => ({
     path: methodPath(names[service ?? "xray"], rpc),
     body: encode(input, request),
     read: (bytes) => {
       const decoded = decode(output, bytes);
       return decoded.ok ? reply(decoded.message) : undefined;
     },
-  };
+  });
 }
 
 /** The reply of an RPC that only says that it is done. */

@@ -1,4 +1,4 @@
-import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import type { ApiCommand, RawCall } from "../../contract/xray/command.js";
 import type {
   InboundHandler,
@@ -6,7 +6,6 @@ import type {
   OutboundHandler,
   User,
 } from "../../contract/xray/message.js";
-import type { ApiReply } from "../../contract/xray/reply.js";
 import * as handler from "../../proto/gen/xray/app/proxyman/command/command_pb.js";
 import * as stats from "../../proto/gen/xray/app/stats/command/command_pb.js";
 import type { User as ProtoUser } from "../../proto/gen/xray/common/protocol/user_pb.js";
@@ -16,7 +15,7 @@ import type {
 } from "../../proto/gen/xray/core/config_pb.js";
 import { encode } from "../../wire/protobuf.js";
 import { readTyped, writeTyped } from "../../wire/xray/typed-message.js";
-import { call, done, type Call } from "./call-rpc.js";
+import { callsOf, done, type Call } from "./call-rpc.js";
 import { controlCallOf } from "./call-control.js";
 
 /** Commands that are one RPC with one request and one reply. */
@@ -33,20 +32,8 @@ const statsNames = {
 
 /** The RPC that a command stands for. */
 export function callOf(command: UnaryCommand): Call {
-  const onHandler = <I extends DescMessage, O extends DescMessage>(
-    rpc: string,
-    input: I,
-    request: MessageShape<I>,
-    output: O,
-    reply: (message: MessageShape<O>) => ApiReply,
-  ) => call(handlerNames, command.service, rpc, input, request, output, reply);
-  const onStats = <I extends DescMessage, O extends DescMessage>(
-    rpc: string,
-    input: I,
-    request: MessageShape<I>,
-    output: O,
-    reply: (message: MessageShape<O>) => ApiReply,
-  ) => call(statsNames, command.service, rpc, input, request, output, reply);
+  const onHandler = callsOf(handlerNames, command.service);
+  const onStats = callsOf(statsNames, command.service);
 
   switch (command.kind) {
     case "AddInbound":
